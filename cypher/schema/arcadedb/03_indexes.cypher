@@ -1,0 +1,12 @@
+// Properties that are looked up by value.
+
+CREATE INDEX record_key_doi IF NOT EXISTS FOR (n:Record) ON (n.keyDoi);
+CREATE INDEX record_key_pmid IF NOT EXISTS FOR (n:Record) ON (n.keyPmid);
+CREATE INDEX record_key_pmcid IF NOT EXISTS FOR (n:Record) ON (n.keyPmcid);
+CREATE INDEX record_key_isbn IF NOT EXISTS FOR (n:Record) ON (n.keyIsbn);
+CREATE INDEX record_key_work IF NOT EXISTS FOR (n:Record) ON (n.keyWork);
+CREATE INDEX paper_citekey IF NOT EXISTS FOR (n:Paper) ON (n.citekey);
+CREATE INDEX paper_doi IF NOT EXISTS FOR (n:Paper) ON (n.doi);
+CREATE INDEX finding_status IF NOT EXISTS FOR (n:Finding) ON (n.status);
+CREATE INDEX source_lineage IF NOT EXISTS FOR (n:Source) ON (n.lineage);
+CREATE INDEX source_name IF NOT EXISTS FOR (n:Source) ON (n.name);
