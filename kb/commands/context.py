@@ -1,0 +1,187 @@
+"""What a command is given: settings, the way to the store, and the two streams.
+
+stdout carries data and nothing else; everything said to a person goes to stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import click
+
+from bib.model import Problem
+from kb import output
+from kb.errors import NotFound, UsageError
+from kb.settings import Settings
+
+if TYPE_CHECKING:
+    from kb.store import Store
+
+T = TypeVar("T")
+
+# Exit codes beyond 0 and those of `kb.errors`.
+KEPT_RAW = 3  # with --strict: done, but some input was kept raw
+NOTHING_FOUND = 5  # with --exit-code
+
+_COLOUR_OF_LEVEL = {"error": "red", "warning": "yellow", "info": "cyan"}
+_MANY = 20  # problems shown before the rest is only counted
+
+
+@dataclass(frozen=True)
+class Context:
+    """One call of a command.
+
+    settings: what applies, with origins. format: "table" (for people), "json", "csv" or "nl".
+    quiet: no remarks, progress, information or warnings; errors are still said.
+    colour: None = as the stream and NO_COLOR, CLICOLOR_FORCE say; False = never. debug: tracebacks.
+    """
+
+    settings: Settings
+    format: str = "table"
+    quiet: bool = False
+    colour: bool | None = None
+    debug: bool = False
+
+    @property
+    def person(self) -> str:
+        """Who decides here; refuses when nobody is named."""
+        if not self.settings.person:
+            raise UsageError("nobody is named for this decision", "--as NAME, or set KB_PERSON")
+        return self.settings.person
+
+    def open_store(self, *, write: bool = False, create: bool = False) -> Store:
+        """Open the store that the settings name. Use it in a `with`.
+
+        write: take it for writing. create: make it if it is not there, and say so.
+        """
+        from kb.dump import backup
+        from kb.store import open_store
+
+        address = self.settings.store
+        new = create and ":" not in address[2:] and not _filled(Path(address))
+        store = open_store(address, create=create, readonly=not write, backup=backup)
+        if new:
+            self.say(f"made a new store: {address}")
+        return store
+
+    def emit(self, rows: output.Rows, columns: Sequence[str], *, empty: str = "") -> None:
+        """Rows to stdout in the asked format; keys and heads are `columns`, in order.
+
+        empty: what is said when there is no row.
+        """
+        seen = _Counter(rows)
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        for piece in output.FORMATS[self.format](seen, columns, width):
+            self.write(piece)
+        if empty and not seen.count:
+            self.say(empty)
+
+    def emit_object(self, value: object) -> None:
+        """One JSON value to stdout: on one line with --nl, else indented."""
+        self.write(output.json_line(value) if self.format == "nl" else output.json_text(value))
+
+    def write(self, text: str) -> None:
+        """Text to stdout exactly as it is."""
+        sys.stdout.write(text)
+
+    def say(self, message: str) -> None:
+        """A remark to stderr."""
+        if not self.quiet:
+            self._stderr(message)
+
+    def problem(self, problem: Problem) -> None:
+        """One problem to stderr: `file:line:column: level: message (hint)`."""
+        if not self.quiet or problem.level == "error":
+            level = click.style(problem.level, fg=_COLOUR_OF_LEVEL[problem.level])
+            self._stderr(
+                str(problem).replace(problem.level, level, 1) if problem.source is None else _placed(problem, level)
+            )
+
+    def problems(self, problems: Sequence[Problem], *, more: str = "") -> None:
+        """Problems to stderr; of many only the first, then how many more. more: where to see them all."""
+        shown = problems if not more else problems[:_MANY]
+        for problem in shown:
+            self.problem(problem)
+        if len(shown) < len(problems):
+            self.say(f"… and {len(problems) - len(shown)} more: {more}")
+
+    def confirm(self, question: str) -> bool:
+        """Ask on a terminal; without one the answer is no."""
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return False
+        click.echo(f"{question} [y/N] ", nl=False, err=True, color=self._colours())
+        return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+    def progress(self, items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+        """Pass items on, with a bar on stderr where that is a terminal."""
+        if self.quiet or not sys.stderr.isatty():
+            yield from items
+            return
+        from rich.console import Console
+        from rich.progress import track
+
+        yield from track(items, label, total=total, console=Console(stderr=True, no_color=self._colours() is False))
+
+    def exit(self, code: int) -> NoReturn:
+        """End the command with an exit code; 0 too."""
+        raise click.exceptions.Exit(code)
+
+    def _stderr(self, message: str) -> None:
+        click.echo(message, err=True, color=self._colours())
+
+    def _colours(self) -> bool | None:
+        """None lets click look whether the stream is a terminal."""
+        if self.colour is not None:
+            return self.colour
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+            return True
+        return None
+
+
+def read_input(path: str) -> bytes:
+    """The bytes of a file as the user named it; "-" is stdin."""
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(f"{path}: no such file") from error
+    except IsADirectoryError as error:
+        raise UsageError(f"{path} is a folder", "name the files in it") from error
+    except PermissionError as error:
+        # Windows says this of folders too.
+        if Path(path).is_dir():
+            raise UsageError(f"{path} is a folder", "name the files in it") from error
+        raise NotFound(f"{path}: may not be read", "look at the permissions of the file") from error
+    except OSError as error:
+        raise NotFound(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+class _Counter:
+    """Counts rows as they pass, so that they need not be held."""
+
+    def __init__(self, rows: output.Rows) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[output.Row]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _placed(problem: Problem, level: str) -> str:
+    where = f"{problem.source}: "
+    return where + level + str(problem)[len(where) + len(problem.level) :]
+
+
+def _filled(folder: Path) -> bool:
+    return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))

@@ -1,0 +1,75 @@
+"""Fixtures every test may use, and the account of what was skipped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from kb.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+# Engines a store test runs on; the second one will be one more line.
+STORES = ("memory:",)
+
+# Under this variable, set where everything must be tested, a skip is a failure.
+NO_SKIP = "KB_NO_SKIP"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of gold files and seeds that lies beside the project where it is developed."""
+    if not SHARED.is_dir():
+        pytest.skip(f"needs the gold files and seeds in {SHARED}: not in the repository, for they are others' texts")
+    return SHARED
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An open, empty store that is thrown away."""
+    from kb.store import open_store
+
+    with open_store(request.param, create=True) as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees the settings, the store or the name of the person who runs it."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    for name in ("KB_STORE", "KB_CONCEPTS", "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KB_PERSON", "tester")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Turn a skip into a failure where nothing may be skipped."""
+    outcome = yield
+    report: pytest.TestReport = outcome.get_result()  # type: ignore[attr-defined]
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get(NO_SKIP):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be ({NO_SKIP}): {_reason(report)}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """List once more what this machine could not run, and the way to get it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.section(f"{len(skipped)} not run here")
+        for report in skipped:
+            terminalreporter.line(f"{report.nodeid}: {_reason(report)}")
+
+
+def _reason(report: pytest.TestReport) -> str:
+    if isinstance(report.longrepr, tuple):
+        return str(report.longrepr[2]).removeprefix("Skipped: ")
+    return str(report.longrepr)
