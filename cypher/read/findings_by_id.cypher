@@ -1,0 +1,24 @@
+// findings_by_id: findings by their ids
+// param ids list finding ids
+// row id string the finding's id
+// row text string verbatim
+// row clean string without markers, white space folded
+// row kind string sentence, quote, abstract or title
+// row origin string own, cited, participant or author
+// row section list titles, outer to inner
+// row theme list names, outer to inner
+// row speaker string who is quoted
+// row leadIn string the sentence that introduces a quote
+// row hedge string the hedging word
+// row start integer offset in the source's text
+// row end integer
+// row record string id of the record whose paper reports it
+// row citeNumbers list printed numbers it cites
+// row citeMarkers list the marker of each number
+// row status string current or orphaned
+// row source string id of its source
+UNWIND $ids AS value
+MATCH (f:Finding {id: value})-[:FROM]->(s:Source)
+RETURN f.id AS id, f.text AS text, f.clean AS clean, f.kind AS kind, f.origin AS origin, f.section AS section, f.theme AS theme, f.speaker AS speaker, f.leadIn AS leadIn,
+       f.hedge AS hedge, f.start AS start, f.end AS end, f.record AS record, f.citeNumbers AS citeNumbers, f.citeMarkers AS citeMarkers, f.status AS status, s.id AS source
+ORDER BY id

@@ -1,0 +1,14 @@
+// sources_by_lineage: sources by their lineage
+// param values list what to look for
+// row id string the source's id
+// row name string as the user named it
+// row path string where it lay on the machine that added it
+// row sha256 string of its bytes
+// row lineage string sha256 of its first version
+// row reader string which reader made its text
+// row form string list, paper, page, csl-json or unknown
+// row addedAt string when it was added
+UNWIND $values AS value
+MATCH (s:Source {lineage: value})
+RETURN s.id AS id, s.name AS name, s.path AS path, s.sha256 AS sha256, s.lineage AS lineage, s.reader AS reader, s.form AS form, s.addedAt AS addedAt
+ORDER BY id

@@ -1,0 +1,7 @@
+// put_contradicts: draw CONTRADICTS between findings and claims
+// param rows list<map> {finding, claim, confidence, by}: ids; by = the judge that counts
+UNWIND $rows AS row
+MATCH (f:Finding {id: row.finding})
+MATCH (c:Claim {id: row.claim})
+MERGE (f)-[e:CONTRADICTS]->(c)
+SET e.confidence = row.confidence, e.by = row.by

@@ -1,0 +1,8 @@
+// put_findings: write findings and where they stand
+// param rows list<map> {id, source, props}: source = id of its Source
+UNWIND $rows AS row
+MERGE (f:Finding {id: row.id})
+SET f += row.props
+WITH f, row
+MATCH (s:Source {id: row.source})
+MERGE (f)-[:FROM]->(s)

@@ -1,0 +1,239 @@
+"""What one reading adds to the graph as facts: rows for the `write/put_*` queries.
+
+Facts are what a file said and what people decided. Everything else in the graph follows from them
+(`kb.settle`, `kb.judging`), so the order in which files came never shows.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bib.model import Problem, Reference, Source
+from ingest.model import Batch, Finding, Theme
+from kb import ids
+from kb.identity import Keys, citekey_base, keys_of
+from kb.records import from_fields, to_fields
+
+Row = dict[str, Any]
+
+# What the sniffer calls a reference list or a paper; every other form is a library of entries.
+_FORMS_WITH_ITEMS = frozenset({"list", "paper", "page", "unknown"})
+
+
+@dataclass(frozen=True)
+class RecordFact:
+    """One Record with what the graph keeps beside it.
+
+    source: id of its Source; start, end: where it stands there; paper: id of the paper it belongs to in
+    the store, None while it is new; citekey: the one its paper got through it.
+    """
+
+    id: str
+    fields: str
+    reference: Reference
+    role: str
+    by: str
+    at: str
+    position: int | None
+    keys: Keys
+    citekey: str | None
+    source: str
+    paper: str | None
+    start: int | None = None
+    end: int | None = None
+
+    def row(self) -> Row:
+        """The row for `write/put_records`."""
+        k = self.keys
+        props = {
+            "fields": self.fields,
+            "title": self.reference.title,
+            "role": self.role,
+            "by": self.by,
+            "at": self.at,
+            "position": self.position,
+            "label": self.reference.label,
+            "keyDoi": k.doi,
+            "keyPmid": k.pmid,
+            "keyPmcid": k.pmcid,
+            "keyWork": k.work,
+        }
+        return {"id": self.id, "source": self.source, "start": self.start, "end": self.end, "props": props}
+
+
+def stored_record(row: Mapping[str, Any]) -> RecordFact:
+    """A record as the `read/records_*` queries return it."""
+    reference = from_fields(row["fields"])
+    return RecordFact(
+        id=row["id"],
+        fields=row["fields"],
+        reference=reference,
+        role=row["role"],
+        by=row["by"],
+        at=row["at"],
+        position=row["position"],
+        keys=keys_of(reference),
+        citekey=row["citekey"],
+        source=row["source"],
+        paper=row["paper"],
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All facts of one source. `source`, `findings`, `problems`: property rows by their graph names; a
+    finding's row also has "source" and "record" (whose paper reports it)."""
+
+    source: Row
+    records: tuple[RecordFact, ...]
+    findings: tuple[Row, ...]
+    problems: tuple[Row, ...]
+    themes: tuple[Row, ...]
+
+
+def facts_of(batch: Batch, *, by: str, at: str, path: str | None) -> Facts:
+    """The facts of one batch. by: who says what the file says; at: ISO time; path: where the file lay."""
+    source = _source_row(batch.source, batch.form, at, path)
+    records = _records(batch, source["id"], by, at)
+    reporter = {None: records[0].id if batch.document else None}
+    first = 1 if batch.document else 0
+    reporter |= {i: record.id for i, record in enumerate(records[first:])}
+    findings = _findings(batch, source["id"], reporter)
+    return Facts(
+        source=source,
+        records=records,
+        findings=findings,
+        problems=_problems(batch.problems, source["id"]),
+        themes=_themes(batch.themes, batch.findings),
+    )
+
+
+def _source_row(source: Source, form: str, at: str, path: str | None) -> Row:
+    return {
+        "id": ids.source_id(source.lineage),
+        "name": source.name,
+        "path": path,
+        "sha256": source.sha256,
+        "lineage": source.lineage,
+        "reader": source.reader,
+        "form": form,
+        "text": source.text,
+        "addedAt": at,
+    }
+
+
+def _records(batch: Batch, source: str, by: str, at: str) -> tuple[RecordFact, ...]:
+    entries: list[tuple[Reference, str, int | None]] = []
+    if batch.document:
+        entries.append((_front_matter(batch), "self", None))
+    role = "item" if batch.form in _FORMS_WITH_ITEMS else "entry"
+    entries += [(reference, role, i) for i, reference in enumerate(batch.references, 1)]
+    names = ids.numbered("r", batch.source.lineage, (reference.raw for reference, _, _ in entries))
+    return tuple(
+        RecordFact(
+            id=name,
+            fields=to_fields(reference),
+            reference=reference,
+            role=kind,
+            by=by,
+            at=at,
+            position=position,
+            keys=keys_of(reference),
+            citekey=None,
+            source=source,
+            paper=None,
+            start=reference.source.start if reference.source else None,
+            end=reference.source.end if reference.source else None,
+        )
+        for name, (reference, kind, position) in zip(names, entries, strict=True)
+    )
+
+
+def _front_matter(batch: Batch) -> Reference:
+    """The paper's own reference with its abstract and keywords as CSL variables: what the paper is about."""
+    document = batch.document
+    assert document is not None
+    other = dict(document.reference.other)
+    if document.abstract:
+        other.setdefault("abstract", " ".join(document.abstract.text.split()))
+    if document.keywords:
+        other.setdefault("keyword", "; ".join(document.keywords))
+    return dataclasses.replace(document.reference, other=tuple(other.items()))
+
+
+def _findings(batch: Batch, source: str, reporter: Mapping[int | None, str | None]) -> tuple[Row, ...]:
+    names = ids.numbered("f", batch.source.lineage, (f.text for f in batch.findings))
+    return tuple(_finding_row(name, f, source, reporter[f.of]) for name, f in zip(names, batch.findings, strict=True))
+
+
+def _finding_row(name: str, f: Finding, source: str, record: str | None) -> Row:
+    cites = [(number, c.marker) for c in f.citations for number in c.numbers]
+    return {
+        "id": name,
+        "source": source,
+        "record": record,
+        "text": f.text,
+        "clean": f.clean,
+        "kind": f.kind,
+        "origin": f.origin,
+        "section": list(f.section),
+        "theme": list(f.theme),
+        "speaker": f.speaker,
+        "leadIn": f.lead_in,
+        "hedge": f.hedge,
+        "start": f.source.start,
+        "end": f.source.end,
+        "citeNumbers": [number for number, _ in cites],
+        "citeMarkers": [marker for _, marker in cites],
+        "status": "current",
+    }
+
+
+def _problems(problems: Iterable[Problem], source: str) -> tuple[Row, ...]:
+    rows = []
+    for name, p in zip(
+        ids.numbered("x", source, (f"{p.level} {p.message} {p.source}" for p in problems)), problems, strict=True
+    ):
+        line, column = p.source.source.position(p.source.start) if p.source else (None, None)
+        rows.append(
+            {
+                "id": name,
+                "source": source,
+                "level": p.level,
+                "message": p.message,
+                "hint": p.hint,
+                "start": p.source.start if p.source else None,
+                "end": p.source.end if p.source else None,
+                "line": line,
+                "column": column,
+            }
+        )
+    return tuple(rows)
+
+
+def theme_id(path: Iterable[str]) -> str:
+    """A theme is named by its path: the same heading under the same heading is the same theme in every paper."""
+    return ids.make("t", *(ids.fold(name) for name in path))
+
+
+def _themes(themes: Iterable[Theme], findings: Iterable[Finding]) -> tuple[Row, ...]:
+    """Every theme on the way to each, outermost first: {id, name, origin, parent}."""
+    origins = {theme.path: theme.origin for theme in themes}
+    paths = {path[:n]: None for path in [*origins, *(f.theme for f in findings)] for n in range(1, len(path) + 1)}
+    return tuple(
+        {
+            "id": theme_id(path),
+            "name": ids.fold(path[-1]),
+            "origin": origins.get(path, "heading"),
+            "parent": theme_id(path[:-1]) if len(path) > 1 else None,
+        }
+        for path in paths
+    )
+
+
+def base_of(record: RecordFact) -> str:
+    """What the citekey of a paper led by this record starts with."""
+    return citekey_base(record.reference)

@@ -1,0 +1,139 @@
+"""Which Records are one Paper.
+
+Two records are the same work when they share a DOI, PMID or PMCID, or when title, year and first
+author agree letter for letter. Two different DOIs (or PMIDs) never become one paper, whatever else
+agrees. The result depends on the set of records alone, never on the order they came in.
+
+Scored comparison, merge and distinct decisions come with the identity issue; their place is `group`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bib.model import Reference
+from kb.ids import letters
+
+# A shorter title ("Editorial", "Introduction") names many works: it never joins two records by itself.
+_SHORTEST_TITLE = 12
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What a record is found by; None where the reference does not say.
+
+    doi: lower-case DOI; pmid: digits; pmcid: upper-case id; work: letters of title, year and first author's family name.
+    """
+
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    work: str | None = None
+
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """(kind, value) of the keys that are there, the strongest kind first."""
+        named = (("doi", self.doi), ("pmid", self.pmid), ("pmcid", self.pmcid), ("work", self.work))
+        return tuple((k, v) for k, v in named if v)
+
+
+def keys_of(reference: Reference) -> Keys:
+    """The keys of one reference."""
+    title = letters(reference.title or "")
+    first = reference.people[0] if reference.people else None
+    family = letters(first.literal or first.family or "") if first else ""
+    whole = len(title) >= _SHORTEST_TITLE and reference.year and family
+    return Keys(
+        doi=reference.doi.lower() if reference.doi else None,
+        pmid=reference.pmid,
+        pmcid=reference.pmcid.upper() if reference.pmcid else None,
+        work=f"{title}|{reference.year}|{family}" if whole else None,
+    )
+
+
+class _Groups:
+    """Union-find whose groups know their ids, so that a union that would join two DOIs or PMIDs is refused."""
+
+    def __init__(self, keys: Mapping[str, Keys]) -> None:
+        self.parent = {r: r for r in keys}
+        self.doi = {r: {k.doi} - {None} for r, k in keys.items()}
+        self.pmid = {r: {k.pmid} - {None} for r, k in keys.items()}
+
+    def find(self, record: str) -> str:
+        while self.parent[record] != record:
+            self.parent[record] = self.parent[self.parent[record]]
+            record = self.parent[record]
+        return record
+
+    def join(self, a: str, b: str) -> None:
+        a, b = sorted((self.find(a), self.find(b)))
+        if a == b or len(self.doi[a] | self.doi[b]) > 1 or len(self.pmid[a] | self.pmid[b]) > 1:
+            return
+        self.parent[b] = a
+        self.doi[a] |= self.doi[b]
+        self.pmid[a] |= self.pmid[b]
+
+
+def group(records: Mapping[str, Keys]) -> tuple[tuple[str, ...], ...]:
+    """Records (id -> keys) as groups of one work each; groups and members sorted by id.
+
+    Strong ids join first. A title-year-author key then joins only where it is unambiguous: if its
+    records carry two different DOIs or PMIDs, none of them is joined by that key.
+    """
+    groups = _Groups(records)
+    holders: dict[tuple[str, str], list[str]] = {}
+    for record in sorted(records):
+        for key in records[record].items():
+            holders.setdefault(key, []).append(record)
+    for kind in ("doi", "pmid", "pmcid", "work"):
+        for key in sorted(k for k in holders if k[0] == kind):
+            members = holders[key]
+            roots = {groups.find(r) for r in members}
+            ids = [set().union(*(table[r] for r in roots)) for table in (groups.doi, groups.pmid)]
+            if kind == "work" and any(len(values) > 1 for values in ids):
+                continue
+            for other in members[1:]:
+                groups.join(members[0], other)
+    out: dict[str, list[str]] = {}
+    for record in sorted(records):
+        out.setdefault(groups.find(record), []).append(record)
+    return tuple(tuple(members) for _, members in sorted(out.items()))
+
+
+def paper_id(members: Sequence[str]) -> str:
+    """A paper is named after the smallest id among its records."""
+    return "p" + min(members)[1:]
+
+
+def citekey_base(reference: Reference) -> str:
+    """What a citekey starts with: first author's family name (else the first word of an organisation or
+    title) and the year: "smith2021", "departmentnd"; ASCII letters and digits only."""
+    first = reference.people[0] if reference.people else None
+    whole = (first.literal if first else reference.title) or ""
+    name = (first.family if first else None) or next(iter(whole.split()), "")
+    word = "".join(c for c in letters(name) if c.isascii())
+    return f"{word or 'anon'}{reference.year or 'nd'}"
+
+
+def citekeys(bases: Iterable[tuple[str, str]], taken: Iterable[str]) -> dict[str, str]:
+    """A free citekey for each (paper id, base), in order: "smith2021", then "smith2021a" … "z", "aa" …"""
+    used = set(taken)
+    tried: dict[str, int] = {}
+    out: dict[str, str] = {}
+    for paper, base in bases:
+        n = tried.get(base, -1)
+        while (key := base + _suffix(n)) in used:
+            n += 1
+        tried[base] = n
+        used.add(key)
+        out[paper] = key
+    return out
+
+
+def _suffix(n: int) -> str:
+    """-1 -> "", 0 -> "a", 25 -> "z", 26 -> "aa"."""
+    out = ""
+    while n >= 0:
+        out = chr(ord("a") + n % 26) + out
+        n = n // 26 - 1
+    return out
