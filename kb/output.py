@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
@@ -18,7 +19,7 @@ _NARROWEST = 8  # columns of a terminal that a table column is never squeezed be
 
 def json_text(value: object) -> str:
     """One value as indented JSON; keys keep their order, letters stay letters."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json.dumps(_finite(value), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def json_line(value: object) -> str:
@@ -43,6 +44,8 @@ def as_nl(rows: Rows, columns: Sequence[str], width: int | None) -> Iterator[str
 
 def as_csv(rows: Rows, columns: Sequence[str], width: int | None) -> Iterator[str]:
     """Comma-separated with a header; lists and objects stand as JSON in their cell."""
+    if not columns:
+        return
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
@@ -85,7 +88,18 @@ def _letter_width(letter: str) -> int:
 
 
 def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
+
+
+def _finite(value: Any) -> Any:
+    """JSON knows no NaN and no infinity, which a division in a query can give: they become null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, (list, tuple)):
+        return [_finite(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: _finite(v) for k, v in value.items()}
+    return value
 
 
 def _drain(buffer: StringIO) -> str:
