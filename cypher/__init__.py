@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from cypher.query import Column, CypherFileError, Param, Query, parse, tokenize
+from cypher.query import Column, CypherFileError, Param, Query, parse
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

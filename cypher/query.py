@@ -174,7 +174,7 @@ def _writes(tokens: list[Token]) -> bool:
 
 
 def _is_keyword(tokens: list[Token], n: int, words: frozenset[str]) -> bool:
-    """Whether token n is one of the words as a clause, not a label (`:Set`), a property (`.set`), a map key or a name."""
+    """Whether token n is one of the words as a clause, not a label (`:Set`), a property (`.set`), a map key, a name."""
     if tokens[n].kind != "word" or tokens[n].text.upper() not in words:
         return False
     before = tokens[n - 1].text.upper() if n else ""

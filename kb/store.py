@@ -5,11 +5,14 @@ Nothing of a driver crosses this line. `kb.engines.*` implement `Store`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
 from cypher import Query
+from kb.errors import KbError
 
 SCHEMA_VERSION = 1
 
@@ -52,4 +55,32 @@ class Store(Protocol):
 
     def __enter__(self) -> Store: ...
 
-    def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
+    ) -> None: ...
+
+
+def open_store(
+    address: str,
+    *,
+    create: bool = False,
+    readonly: bool = False,
+    backup: Callable[[Store, Path], None] | None = None,
+) -> Store:
+    """Open the knowledge base at an address: a folder, or "memory:" for one that goes when it is closed.
+
+    create: a folder that is missing or empty becomes a store. readonly: open to read, beside other readers; without
+    it the store is held alone until it is closed. backup: writes a dump of a store into a folder; called once before
+    another version of the engine takes over a store.
+
+    Raises `NotFound`, `NotAStore`, `StoreVersion`, `StoreBusy`, `StoreReadOnly`, `StoreFull` or `StoreDamaged`.
+    """
+    scheme = re.match(r"([a-z][a-z0-9+.]+):", address)
+    if scheme and scheme[1] != "memory" and not Path(address).exists():
+        known = "a folder or memory:"
+        raise KbError(f"{address}: stores at {scheme[1]}: addresses come with a later version", f"use {known}")
+    from kb.engines import arcadedb
+
+    if address == "memory:":
+        return arcadedb.open_memory(address)
+    return arcadedb.open_folder(Path(address).expanduser(), address, create=create, readonly=readonly, backup=backup)
