@@ -134,7 +134,7 @@ def _default(key: Key, project: Path | None) -> Value:
         return Value(key.name, str(data_folder() / "store"), "default: no project folder here, so your own data folder")
     if key.name == "person":
         return Value(key.name, _login(), "default: name of your account on this computer")
-    return Value(key.name, None, "not set")
+    return Value(key.name, None, "default")
 
 
 def _login() -> str | None:

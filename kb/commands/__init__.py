@@ -172,7 +172,7 @@ def write_examples(examples: Sequence[str], formatter: click.HelpFormatter) -> N
 
 def write_options(own: Sequence[click.Parameter], ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """A verb's own options, and one line about those of every verb."""
-    records = [r for p in own if (r := p.get_help_record(ctx))]
+    records = [r for p in own if isinstance(p, click.Option) and (r := p.get_help_record(ctx))]
     if records:
         with formatter.section("Options"):
             formatter.write_dl(records)

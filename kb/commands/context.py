@@ -123,10 +123,8 @@ class Context:
         if self.quiet or not sys.stderr.isatty():
             yield from items
             return
-        from rich.console import Console
-        from rich.progress import track
-
-        yield from track(items, label, total=total, console=Console(stderr=True, no_color=self._colours() is False))
+        with click.progressbar(items, length=total, label=label, file=sys.stderr, color=self._colours()) as bar:
+            yield from bar
 
     def exit(self, code: int) -> NoReturn:
         """End the command with an exit code; 0 too."""
