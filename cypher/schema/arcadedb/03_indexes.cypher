@@ -10,3 +10,8 @@ CREATE INDEX paper_doi IF NOT EXISTS FOR (n:Paper) ON (n.doi);
 CREATE INDEX finding_status IF NOT EXISTS FOR (n:Finding) ON (n.status);
 CREATE INDEX source_lineage IF NOT EXISTS FOR (n:Source) ON (n.lineage);
 CREATE INDEX source_name IF NOT EXISTS FOR (n:Source) ON (n.name);
+CREATE INDEX source_sha256 IF NOT EXISTS FOR (n:Source) ON (n.sha256);
+CREATE INDEX source_path IF NOT EXISTS FOR (n:Source) ON (n.path);
+CREATE INDEX record_citekey IF NOT EXISTS FOR (n:Record) ON (n.citekey);
+CREATE INDEX record_citekey_base IF NOT EXISTS FOR (n:Record) ON (n.citekeyBase);
+CREATE INDEX finding_record IF NOT EXISTS FOR (n:Finding) ON (n.record);
