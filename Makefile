@@ -1,0 +1,85 @@
+# For developers; users install with `uv tool install evidence-kb` or `pipx install evidence-kb`.
+# Needs Python >= 3.11, git and make, nothing else. Another Python: make test PYTHON=/path/to/python3.12
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+
+# Candidates in this order: the versions the tests are run with, then any other that is new enough.
+CANDIDATES := python3.13 python3.12 python3.11 python3 python
+FITS := -c "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
+
+CODE := kb ingest cypher bib tests benchmarks docs .ci
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all lint format types lint-cypher wheel-check docs bench lock install dev clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+demo: install ## install, then show what kb does on example files
+	@$(BIN)/kb demo
+
+test: dev ## install, then run every test but the slow ones
+	@$(PY) -m pytest -m "not slow"
+
+test-all: dev ## the slow ones too: kills, fuzz, large inputs
+	@$(PY) -m pytest
+
+lint: dev ## style and mistakes
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+
+format: dev ## put the code in the house's shape
+	@$(BIN)/ruff format $(CODE)
+
+types: dev ## static types
+	@$(BIN)/mypy
+
+lint-cypher: .ci/lint-cypher/node_modules/.package-lock.json ## read the queries as Neo4j 5 would (needs Node >= 20 and npm)
+	@node .ci/lint-cypher/lint.mjs
+
+wheel-check: dev ## build the wheel, look into it, install it elsewhere and use it
+	@$(PY) .ci/check_wheel.py
+
+docs: dev ## write the generated pages and the tour's output anew
+	@$(PY) docs/generate.py
+
+bench: dev ## figures for speed, memory and start-up
+	@$(PY) -m benchmarks
+
+lock: dev ## choose the newest versions that fit pyproject.toml, with hashes, for all systems
+	@$(PIP) install "uv>=0.9"
+	@$(PY) .ci/lock.py
+
+install: $(VENV)/installed
+dev: $(VENV)/dev
+
+clean: ## remove what make made
+	@rm -rf $(VENV) dist .ci/lint-cypher/node_modules
+
+$(VENV)/made:
+	@set -e; found="$(PYTHON)"; \
+	if [ -z "$$found" ]; then for p in $(CANDIDATES); do if "$$p" $(FITS) >/dev/null 2>&1; then found=$$p; break; fi; done; fi; \
+	if [ -z "$$found" ]; then echo "make: no Python >= 3.11 with venv found." \
+		"Install one (Debian: apt install python3 python3-venv), or say which: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; fi; \
+	if ! "$$found" $(FITS) >/dev/null 2>&1; then echo "make: $$found is no Python >= 3.11 with venv and pip" >&2; exit 1; fi; \
+	echo "making $(VENV) with $$("$$found" --version)"; \
+	rm -rf $(VENV); "$$found" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made requirements.lock pyproject.toml
+	@echo "installing what kb needs, from requirements.lock"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/installed requirements-dev.lock
+	@echo "installing what the tests need, from requirements-dev.lock"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.ci/lint-cypher/node_modules/.package-lock.json: .ci/lint-cypher/package-lock.json
+	@cd .ci/lint-cypher && npm ci --no-audit --no-fund --silent
+	@touch $@
