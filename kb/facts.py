@@ -214,23 +214,23 @@ def _problems(problems: Iterable[Problem], source: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def theme_id(path: Iterable[str]) -> str:
+def theme_id(path: Iterable[str], origin: str = "heading") -> str:
     """A theme is named by its path: the same heading under the same heading is the same theme in every paper."""
-    return ids.make("t", *(ids.fold(name) for name in path))
+    return ids.make("t", origin, *(" ".join(name.split()) for name in path))
 
 
 def _themes(themes: Iterable[Theme], findings: Iterable[Finding]) -> tuple[Row, ...]:
     """Every theme on the way to each, outermost first: {id, name, origin, parent}."""
-    origins = {theme.path: theme.origin for theme in themes}
-    paths = {path[:n]: None for path in [*origins, *(f.theme for f in findings)] for n in range(1, len(path) + 1)}
+    wanted = [(theme.path, theme.origin) for theme in themes] + [(f.theme, "heading") for f in findings]
+    paths = {(path[:n], origin): None for path, origin in wanted for n in range(1, len(path) + 1)}
     return tuple(
         {
-            "id": theme_id(path),
-            "name": ids.fold(path[-1]),
-            "origin": origins.get(path, "heading"),
-            "parent": theme_id(path[:-1]) if len(path) > 1 else None,
+            "id": theme_id(path, origin),
+            "name": " ".join(path[-1].split()),
+            "origin": origin,
+            "parent": theme_id(path[:-1], origin) if len(path) > 1 else None,
         }
-        for path in paths
+        for path, origin in paths
     )
 
 

@@ -1,0 +1,167 @@
+"""Rules' judgements and drawn stance edges: which findings bear on which claims, kept in step with the facts.
+
+A finding is tied to a claim when it passes the gate, which looks at that finding, its own paper and the
+concept map alone. So the edges depend on the set of facts, never on ranks or on what else is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cypher import load
+from kb import gate, ids, papers, stance
+from kb.claims import read_claim
+from kb.concepts import Concepts
+from kb.facts import Row
+from kb.model import EDGE_OF_STANCE, Opinion, Reading, Statement
+from kb.settle import Paper, Settled
+from kb.store import Store
+
+JUDGE = "rules"
+
+
+@dataclass(frozen=True)
+class StoredClaim:
+    """A claim as the graph keeps it, with what its words say."""
+
+    id: str
+    text: str
+    status: str
+    reading: Reading
+    by: str
+    at: str
+
+
+def claims_of(store: Store) -> tuple[StoredClaim, ...]:
+    """Every claim of the store, by text."""
+    return tuple(
+        StoredClaim(row["id"], row["text"], row["status"], read_claim(row["text"]), row["by"], row["at"])
+        for row in store.rows(load("read/claims"))
+    )
+
+
+def statement_of(finding: Mapping[str, Any], about: str) -> Statement:
+    """A finding (as the `read/findings_*` queries return it) as gate and rules see it."""
+    text = finding["text"]
+    return Statement(
+        text=text,
+        clean=finding["clean"],
+        kind=finding["kind"],
+        origin=finding["origin"],
+        section=tuple(finding["section"] or ()),
+        speaker=finding["speaker"],
+        lead_in=finding["leadIn"],
+        hedge=finding["hedge"],
+        about=about,
+    )
+
+
+def opinion_on(reading: Reading, statement: Statement, concepts: Concepts) -> Opinion | None:
+    """The rules' opinion, or None where the statement does not pass the gate."""
+    if not gate.passes(reading, statement, concepts):
+        return None
+    return stance.judge(reading, statement, concepts)
+
+
+def judgement_row(finding: str, claim: str, opinion: Opinion, at: str) -> Row:
+    """The row for `write/put_judgements` of one opinion of the rules."""
+    cue = opinion.cue
+    props = {
+        "stance": opinion.stance,
+        "reason": opinion.reason,
+        "cue": cue.text if cue else None,
+        "cueStart": cue.start if cue else None,
+        "cueEnd": cue.end if cue else None,
+        "confidence": round(opinion.confidence, 4),
+        "by": JUDGE,
+        "byKind": "rule",
+        "version": stance.VERSION,
+        "at": at,
+        "note": None,
+    }
+    return {"finding": finding, "claim": claim, "id": ids.make("j", finding, claim, JUDGE), "props": props}
+
+
+def claim_row(text: str, by: str, at: str, claim: str) -> Row:
+    """The row for `write/put_claims`."""
+    reading = read_claim(text)
+    props = {
+        "text": text,
+        "status": "accepted",
+        "subject": reading.subject,
+        "relation": reading.relation,
+        "outcome": reading.outcome,
+        "population": reading.population,
+        "comparator": reading.comparator,
+        "negated": reading.negated,
+        "kind": reading.kind,
+        "by": by,
+        "at": at,
+    }
+    return {"id": claim, "props": props}
+
+
+def rejudge(out: Settled, store: Store, gone: Iterable[str], concepts: Concepts, at: str) -> None:
+    """Add the steps that judge every finding of the papers written anew, for every claim that is not rejected."""
+    claims = [c for c in claims_of(store) if c.status != "rejected"]
+    if not claims:
+        return
+    reported = {f["id"]: (f, paper) for paper in out.papers.values() for f in paper.findings}
+    stale = sorted({*reported, *out.silent, *gone})
+    out.add("write/clear_rule_judgements", ({"id": f} for f in stale))
+    out.add("write/clear_stance_edges", ({"id": f} for f in stale))
+    people = _people(store, [f for f in stale if f in reported])
+    judge(out, claims, reported.values(), concepts, at, people)
+
+
+def _people(store: Store, findings: Sequence[str]) -> dict[tuple[str, str], Row]:
+    """The last word of a person on each finding and claim."""
+    out: dict[tuple[str, str], Row] = {}
+    for row in store.rows(load("read/judgements_of_findings"), ids=list(findings)):
+        key = (row["finding"], row["claim"])
+        if row["byKind"] == "person" and (key not in out or (row["at"], row["id"]) > (out[key]["at"], out[key]["id"])):
+            out[key] = row
+    return out
+
+
+def judge(
+    out: Settled,
+    claims: Iterable[StoredClaim],
+    reported: Iterable[tuple[Row, Paper]],
+    concepts: Concepts,
+    at: str,
+    people: Mapping[tuple[str, str], Row],
+) -> None:
+    """Add judgements and drawn edges of some findings for some claims. A person's word draws the edge, else the rules'."""
+    wanted = list(claims)
+    judgements: list[Row] = []
+    edges: dict[str, list[Row]] = {}
+    abouts: dict[str, str] = {}
+    for finding, paper in reported:
+        about = abouts.setdefault(paper.id, papers.about(paper.reference))
+        statement = statement_of(finding, about)
+        for claim in wanted:
+            opinion = opinion_on(claim.reading, statement, concepts)
+            person = people.get((finding["id"], claim.id))
+            if opinion:
+                judgements.append(judgement_row(finding["id"], claim.id, opinion, at))
+            edge = _edge(finding["id"], claim.id, opinion, person)
+            if edge:
+                edges.setdefault(edge[0], []).append(edge[1])
+    out.add("write/put_judgements", judgements)
+    for kind in sorted(edges):
+        out.add(f"write/put_{kind.lower()}", edges[kind])
+
+
+def _edge(finding: str, claim: str, opinion: Opinion | None, person: Row | None) -> tuple[str, Row] | None:
+    """The one drawn edge between a finding and a claim, and its type."""
+    if person:
+        said, confidence, by = person["stance"], person["confidence"], person["by"]
+    elif opinion:
+        said, confidence, by = opinion.stance, round(opinion.confidence, 4), JUDGE
+    else:
+        return None
+    kind = EDGE_OF_STANCE.get(said)
+    return (kind, {"finding": finding, "claim": claim, "confidence": confidence, "by": by}) if kind else None

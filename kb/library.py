@@ -1,0 +1,254 @@
+"""The one way into a store: add a reading, attach a list, take in a new version. Each in one transaction.
+
+Every change is worked out in memory first (`kb.settle`, `kb.judging`) and applied whole, so a kill at
+any moment leaves all of it or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bib.model import Problem
+from cypher import load
+from ingest.model import Batch
+from kb import ids
+from kb.concepts import Concepts
+from kb.errors import KbError, NotFound
+from kb.facts import Facts, Row, facts_of, theme_id
+from kb.judging import rejudge
+from kb.neighbourhood import Change
+from kb.settle import Settled, settle
+from kb.store import Store
+
+
+def utc_now() -> str:
+    """Now, as an ISO 8601 string with seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one `add` did.
+
+    state: "added", "unchanged" (the same bytes are there), "replaced", "changed" (another version is there and
+    was left alone), "attached" (only the tie between list and paper is new). source: id of the source. title:
+    of the paper, or None. records, findings: how many were read. gained, lost: against the version before.
+    problems: of the reading. changed_findings, removed_findings: for the side index.
+    """
+
+    state: str
+    source: str
+    title: str | None
+    records: int
+    findings: int
+    gained: int
+    lost: int
+    problems: tuple[Problem, ...]
+    settled: Settled
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What the store already holds of a file: state "new", "same" (these bytes), "older" (this very path or the
+    source named to be replaced, other bytes), "past" (an earlier version of a source that has moved on)."""
+
+    state: str
+    row: Row | None = None
+
+
+class Library:
+    """A store and the rules of what may come in. person: whose word new facts and decisions are."""
+
+    def __init__(
+        self, store: Store, concepts: Concepts, person: str, now: Callable[[], str] = utc_now
+    ) -> None:
+        self.store, self.concepts, self.person, self.now = store, concepts, person, now
+
+    def earlier(self, sha256: str, path: str | None, replace: str | None = None) -> Earlier:
+        """What is here of these bytes, of this path, or of the source that shall be replaced."""
+        same = self._source("read/sources_by_sha256", sha256)
+        if same:
+            return Earlier("same", same)
+        if replace is not None:
+            return Earlier("older", self.source_named(replace))
+        if self._source("read/sources_by_lineage", sha256):
+            return Earlier("past", self._source("read/sources_by_lineage", sha256))
+        older = self._source("read/sources_by_path", path) if path else None
+        return Earlier("older", older) if older else Earlier("new")
+
+    def _source(self, query: str, value: str) -> Row | None:
+        return next(iter(self.store.rows(load(query), values=[value])), None)
+
+    def source_named(self, name: str) -> Row:
+        """A source by id, by the start of its sha256 or by its name; raises `NotFound`."""
+        for query in ("read/sources_by_id", "read/sources_by_name", "read/sources_by_sha256"):
+            found = list(self.store.rows(load(query), values=[name]))
+            if len(found) == 1:
+                return found[0]
+            if found:
+                which = ", ".join(row["id"] for row in found)
+                raise NotFound(f"{name} is the name of several sources", f"name one by its id: {which}")
+        raise NotFound(f"no source is called {name}", "`kb status` lists the sources")
+
+    def paper_named(self, name: str) -> Row:
+        """A paper by citekey, id, DOI or the name of the file it was read from; raises `NotFound`."""
+        found: dict[str, Row] = {}
+        for query, key, value in (
+            ("read/papers_by_citekey", "values", name),
+            ("read/papers_by_id", "ids", name),
+            ("read/papers_by_doi", "values", name.lower().removeprefix("https://doi.org/").removeprefix("doi:")),
+        ):
+            found |= {row["id"]: row for row in self.store.rows(load(query), **{key: [value]})}
+        for source in self.store.rows(load("read/sources_by_name"), values=[name]):
+            front = self.store.rows(load("read/front_matter_of_sources"), ids=[source["id"]])
+            owners = [row["paper"] for row in front]
+            found |= {row["id"]: row for row in self.store.rows(load("read/papers_by_id"), ids=owners)}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if found:
+            raise NotFound(f"{name} could be {len(found)} papers", "name one: " + ", ".join(sorted(found)))
+        raise NotFound(f"no paper is called {name}", "`kb papers` lists them by citekey")
+
+    def add(self, batch: Batch, *, path: str | None = None, list_of: str | None = None) -> Outcome:
+        """Take in a reading. A batch whose lineage is already here is a new version of that source.
+
+        list_of: the paper whose reference list this is: citekey, id, DOI or file name.
+        Raises `NotFound` when that paper is not here, `KbError` when the source has no list.
+        """
+        at = self.now()
+        facts = facts_of(batch, by=batch.source.name, at=at, path=path)
+        old = self._source("read/sources_by_id", facts.source["id"])
+        attach = self._attachment(facts.source["id"], list_of, bool(batch.references)) if list_of else {}
+        change, gained, lost = self._change(facts, old, attach)
+        out = Settled()
+        self._write_facts(out, facts, change, old)
+        self._write_attachment(out, attach, at)
+        self._finish(out, change, at)
+        return Outcome(
+            state="replaced" if old else "added",
+            source=facts.source["id"],
+            title=batch.document.reference.title if batch.document else None,
+            records=len(facts.records),
+            findings=len(facts.findings),
+            gained=gained,
+            lost=lost,
+            problems=batch.problems,
+            settled=out,
+            removed=tuple(sorted(change.gone_findings | change.orphaned | out.silent)),
+        )
+
+    def attach(self, source: str, list_of: str) -> Settled:
+        """Say whose list a source that is already here is."""
+        at = self.now()
+        items = list(self.store.rows(load("read/records_of_sources"), ids=[source]))
+        attach = self._attachment(source, list_of, bool(items))
+        change = Change(attach=attach, touched=frozenset(row["id"] for row in items))
+        out = Settled()
+        self._write_attachment(out, attach, at)
+        self._finish(out, change, at)
+        return out
+
+    def _finish(self, out: Settled, change: Change, at: str) -> None:
+        """Derive, judge and apply: the tail of every change."""
+        settled = settle(self.store, change)
+        out.steps += settled.steps
+        out.papers |= settled.papers
+        out.silent |= settled.silent
+        rejudge(out, self.store, change.gone_findings | change.orphaned, self.concepts, at)
+        self.store.apply(out.steps)
+
+    def difference(self, batch: Batch) -> tuple[int, int]:
+        """(gained, lost): findings and records that a new version of a source brings and takes away."""
+        facts = facts_of(batch, by="", at="", path=None)
+        new = {r.id for r in facts.records} | {f["id"] for f in facts.findings}
+        old = self._ids_in(facts.source["id"])
+        return len(new - old), len(old - new)
+
+    def _ids_in(self, source: str) -> set[str]:
+        records = self.store.rows(load("read/records_of_sources"), ids=[source])
+        findings = self.store.rows(load("read/findings_of_sources"), ids=[source])
+        return {row["id"] for row in records} | {row["id"] for row in findings if row["status"] == "current"}
+
+    def _attachment(self, source: str, list_of: str, has_items: bool) -> dict[str, str]:
+        """List source -> what stands for its paper: the source of the paper's text, which outlives new versions
+        of it, else the smallest of its records."""
+        if not has_items:
+            raise KbError("this source holds no reference list", "--list-of is for lists")
+        paper = self.paper_named(list_of)
+        records = list(self.store.rows(load("read/records_of_papers"), ids=[paper["id"]]))
+        texts = sorted(row["source"] for row in records if row["role"] == "self")
+        if not records:
+            raise NotFound(f"{list_of} is known only by its number in a list", "add the paper or its list first")
+        return {source: texts[0] if texts else min(row["id"] for row in records)}
+
+    def _change(self, facts: Facts, old: Row | None, attach: dict[str, str]) -> tuple[Change, int, int]:
+        """The change a reading makes, with how many records and findings it brings and takes away."""
+        records, findings = {r.id for r in facts.records}, {f["id"] for f in facts.findings}
+        here = self._ids_in(facts.source["id"]) if old else set()
+        gone = here - records - findings
+        gone_findings = frozenset(name for name in gone if name.startswith("f"))
+        rows = self.store.rows(load("read/judgements_of_findings"), ids=sorted(gone_findings))
+        orphaned = frozenset(row["finding"] for row in rows if row["byKind"] == "person")
+        change = Change(
+            records=facts.records,
+            findings=facts.findings,
+            gone_records=frozenset(gone - gone_findings),
+            gone_findings=gone_findings - orphaned,
+            orphaned=orphaned,
+            attach=attach,
+        )
+        return change, len((records | findings) - here), len(gone)
+
+    def _write_facts(self, out: Settled, facts: Facts, change: Change, old: Row | None) -> None:
+        if old:
+            self._clear(out, facts.source["id"], change)
+        out.add("write/put_sources", [{"id": facts.source["id"], "props": facts.source}])
+        out.add("write/put_records", (r.row() for r in facts.records))
+        out.add("write/put_findings", (_with_props(f) for f in facts.findings))
+        out.add("write/put_problems", (_with_props(p) for p in facts.problems))
+        out.add("write/put_themes", facts.themes)
+        out.add("write/put_theme_parents", (t for t in facts.themes if t["parent"]))
+        out.add(
+            "write/put_finding_themes",
+            ({"finding": f["id"], "theme": theme_id(f["theme"])} for f in facts.findings if f["theme"]),
+        )
+
+    def _clear(self, out: Settled, source: str, change: Change) -> None:
+        """Take away what a new version of a source no longer says."""
+        old = list(self.store.rows(load("read/findings_of_sources"), ids=[source]))
+        out.add("write/drop_records", _ids(change.gone_records))
+        out.add("write/drop_orphan_reports", _ids(change.orphaned))
+        out.add("write/orphan_findings", _ids(change.orphaned))
+        out.add("write/drop_finding_themes", _ids(row["id"] for row in old))
+        out.add("write/drop_findings", _ids(change.gone_findings))
+        out.add("write/drop_problems", [{"id": source}])
+        paths = {tuple(row["theme"][:n]) for row in old for n in range(1, len(row["theme"] or ()) + 1)}
+        for depth in sorted({len(path) for path in paths}, reverse=True):
+            out.add("write/drop_unused_themes", _ids(theme_id(path) for path in paths if len(path) == depth))
+
+    def _write_attachment(self, out: Settled, attach: dict[str, str], at: str) -> None:
+        for source, anchor in attach.items():
+            name = ids.make("d", "list-of", source)
+            props = {
+                "kind": "list-of",
+                "value": anchor,
+                "reason": "",
+                "by": self.person,
+                "at": at,
+                "undone": None,
+            }
+            out.add("write/put_decisions", [{"id": name, "props": props}])
+            out.add("write/put_decision_sources", [{"decision": name, "source": source}])
+
+
+def _ids(values: Iterable[str]) -> list[Row]:
+    return [{"id": value} for value in sorted(set(values))]
+
+
+def _with_props(row: Row) -> Row:
+    """A fact as a row of its `write/put_*` query: id and source apart, the rest as properties."""
+    props = {name: value for name, value in row.items() if name not in ("id", "source")}
+    return {"id": row["id"], "source": row["source"], "props": props}

@@ -1,0 +1,145 @@
+"""The part of the graph that one change can touch: fetched once, then looked at in memory.
+
+A change is facts that come and facts that go. Records that share a key, directly or through others,
+must be looked at together; so must every reference list one of them stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cypher import load
+from kb.facts import RecordFact, Row, stored_record
+from kb.store import Store
+
+_KEY_QUERIES = {kind: f"read/records_by_{kind}" for kind in ("doi", "pmid", "pmcid", "work")}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What comes and what goes.
+
+    records, findings: facts that come (or come again with other offsets). gone_records, gone_findings:
+    ids that go. orphaned: findings whose text goes but that people judged. attach: list source id ->
+    what stands for the paper (a source id, or a record id), newly said by a person.
+    touched: records whose paper must be looked at anew though they do not change.
+    """
+
+    records: tuple[RecordFact, ...] = ()
+    findings: tuple[Row, ...] = ()
+    gone_records: frozenset[str] = frozenset()
+    gone_findings: frozenset[str] = frozenset()
+    orphaned: frozenset[str] = frozenset()
+    attach: Mapping[str, str] = field(default_factory=dict)
+    touched: frozenset[str] = frozenset()
+
+
+class View:
+    """The store with a change laid over it, as far as anyone has looked.
+
+    Reads go to the store once; what the change brings or takes away wins.
+    """
+
+    def __init__(self, store: Store, change: Change) -> None:
+        self.store = store
+        self.change = change
+        self.fresh = {r.id: r for r in change.records}
+        self.attached = self._attached()
+        self._fresh_of_source: dict[str, list[RecordFact]] = {}
+        for record in change.records:
+            self._fresh_of_source.setdefault(record.source, []).append(record)
+        self._fresh_findings: dict[str, list[Row]] = {}
+        for finding in change.findings:
+            self._fresh_findings.setdefault(finding["record"], []).append(finding)
+        self._sources: dict[str, tuple[RecordFact, ...]] = {}
+
+    def _attached(self) -> dict[str, str]:
+        rows = self.store.rows(load("read/attached_lists"))
+        return {row["source"]: row["record"] for row in rows} | dict(self.change.attach)
+
+    def _laid_over(self, rows: Iterable[Mapping[str, Any]]) -> list[RecordFact]:
+        """Stored records, the gone left out and the renewed replaced (they keep paper and citekey)."""
+        out = []
+        for row in rows:
+            if row["id"] in self.change.gone_records:
+                continue
+            stored = stored_record(row)
+            new = self.fresh.get(stored.id)
+            out.append(_renewed(new, stored) if new else stored)
+        return out
+
+    def closure(self) -> dict[str, RecordFact]:
+        """Every record that may belong with one of the change's, through any chain of shared keys."""
+        found: dict[str, RecordFact] = {}
+        known: set[tuple[str, str]] = set()
+        gone = list(self.store.rows(load("read/records_by_id"), ids=sorted(self.change.gone_records)))
+        wave: list[RecordFact] = self.records([*self.fresh, *sorted(self.change.touched)])
+        wave += [r for r in self.change.records if r.id not in {w.id for w in wave}]
+        keys = {k for row in gone for k in stored_record(row).keys.items()}
+        while wave or keys:
+            for record in wave:
+                found[record.id] = record
+                keys |= set(record.keys.items())
+            keys -= known
+            known |= keys
+            wave = [r for r in self._by_keys(keys) if r.id not in found]
+            keys = set()
+        return found
+
+    def _by_keys(self, keys: set[tuple[str, str]]) -> list[RecordFact]:
+        out: dict[str, RecordFact] = {}
+        for kind, query in _KEY_QUERIES.items():
+            values = sorted(value for k, value in keys if k == kind)
+            if values:
+                out |= {r.id: r for r in self._laid_over(self.store.rows(load(query), values=values))}
+        return list(out.values())
+
+    def records(self, names: Iterable[str]) -> list[RecordFact]:
+        """Stored records by id, the change laid over them."""
+        return self._laid_over(self.store.rows(load("read/records_by_id"), ids=sorted(set(names))))
+
+    def of_papers(self, papers: Iterable[str]) -> list[RecordFact]:
+        """All records of some stored papers."""
+        return self._laid_over(self.store.rows(load("read/records_of_papers"), ids=sorted(set(papers))))
+
+    def of_sources(self, sources: Iterable[str]) -> dict[str, tuple[RecordFact, ...]]:
+        """All records of each source, front matter first, then by position."""
+        missing = sorted(set(sources) - self._sources.keys())
+        if missing:
+            by_source: dict[str, dict[str, RecordFact]] = {s: {} for s in missing}
+            for record in self._laid_over(self.store.rows(load("read/records_of_sources"), ids=missing)):
+                by_source[record.source][record.id] = record
+            for source in missing:
+                for record in self._fresh_of_source.get(source, ()):
+                    by_source[source].setdefault(record.id, record)
+                ordered = sorted(by_source[source].values(), key=lambda r: (r.position or 0, r.id))
+                self._sources[source] = tuple(ordered)
+        return {source: self._sources[source] for source in sources}
+
+    def front_matter_of(self, sources: Iterable[str]) -> list[RecordFact]:
+        """The front matter of the papers among some sources; a library's many entries are not fetched."""
+        names = sorted(set(sources))
+        found = {r.id: r for r in self._laid_over(self.store.rows(load("read/front_matter_of_sources"), ids=names))}
+        for name in names:
+            for record in self._fresh_of_source.get(name, ()):
+                if record.role == "self":
+                    found.setdefault(record.id, record)
+        return [found[name] for name in sorted(found)]
+
+    def findings_of(self, records: Iterable[str]) -> list[Row]:
+        """All current findings reported through some records, the change laid over them."""
+        names = sorted(set(records))
+        left_out = self.change.gone_findings | self.change.orphaned
+        out: dict[str, Row] = {}
+        for row in self.store.rows(load("read/findings_of_records"), ids=names):
+            if row["id"] not in left_out and row["status"] == "current":
+                out[row["id"]] = row
+        for name in names:
+            out |= {f["id"]: f for f in self._fresh_findings.get(name, ())}
+        return [out[name] for name in sorted(out)]
+
+
+def _renewed(new: RecordFact, stored: RecordFact) -> RecordFact:
+    return replace(new, paper=stored.paper, citekey=stored.citekey)

@@ -1,0 +1,98 @@
+"""A Paper's fields, chosen from its Records and never invented.
+
+Precedence (DESIGN 3): a person's correction, the user's library, the paper itself, a list item, a
+look-up. Within one rank the reading its reader was surest of comes first, then the smaller record id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bib.model import Person, Reference
+from kb import ids
+from kb.facts import RecordFact
+
+Row = dict[str, Any]
+
+_PRECEDENCE = {"person": 0, "entry": 1, "self": 2, "item": 3, "lookup": 4}
+_PLAIN = ("title", "container", "volume", "issue", "pages", "doi", "pmid", "pmcid", "isbn", "url", "publisher", "place")
+
+
+def by_precedence(records: Iterable[RecordFact]) -> list[RecordFact]:
+    """The records of one paper, the one whose word counts most first."""
+    return sorted(records, key=lambda r: (_PRECEDENCE[r.role], -(r.reference.confidence or 0.0), r.id))
+
+
+def choose(records: Iterable[RecordFact]) -> Reference:
+    """One reference with every field from the first record that has it."""
+    ordered = [r.reference for r in by_precedence(records)]
+    chosen: dict[str, Any] = {name: _first(getattr(r, name) for r in ordered) for name in _PLAIN}
+    people = next((r for r in ordered if r.people), None)
+    other = {name: _first(r.get(name) for r in ordered) for name in ("abstract", "keyword")}
+    return Reference(
+        kind=next((r.kind for r in ordered if r.kind != "document"), "document"),
+        people=people.people if people else (),
+        etal=people.etal if people else False,
+        editors=_first(r.editors for r in ordered) or (),
+        date=next((r.date for r in ordered if r.date and r.date.year), None),
+        other=tuple((name, value) for name, value in other.items() if value),
+        **chosen,
+    )
+
+
+def _first(values: Iterable[Any]) -> Any:
+    return next((v for v in values if v), None)
+
+
+def paper_row(paper: str, reference: Reference, status: str, citekey: str | None) -> Row:
+    """The row for `write/put_papers`. status: full (its text is here), listed, or stub."""
+    props = {name: getattr(reference, name) for name in _PLAIN}
+    props |= {
+        "year": reference.year,
+        "kind": reference.kind,
+        "authors": [p.name for p in reference.people],
+        "etal": reference.etal,
+        "editors": [p.name for p in reference.editors],
+        "keywords": [k.strip() for k in (reference.get("keyword") or "").split(";") if k.strip()],
+        "abstract": reference.get("abstract"),
+        "status": status,
+        "citekey": citekey,
+    }
+    return {"id": paper, "props": props}
+
+
+def about(reference: Reference) -> str:
+    """What a paper is about: title, keywords and abstract in one string (the gate's view of a paper)."""
+    return "\n".join(x for x in (reference.title, reference.get("keyword"), reference.get("abstract")) if x)
+
+
+def topic(reference: Reference) -> str:
+    """Title and keywords alone: what the search index knows of a finding's paper."""
+    return "\n".join(x for x in (reference.title, reference.get("keyword")) if x)
+
+
+def author_rows(paper: str, people: Sequence[Person]) -> list[Row]:
+    """Rows for `write/put_wrote`. An author is told by the letters of family and given names as printed:
+    "Gillard, S." and "Gillard S" are one, "Gillard, Steve" is another until a person or an ORCID says more."""
+    rows = []
+    for position, person in enumerate(people, 1):
+        family = person.literal or " ".join(x for x in (person.non_dropping_particle, person.family) if x)
+        key = (ids.letters(family) or ids.fold(family), ids.letters(person.given or ""))
+        rows.append(
+            {
+                "author": ids.make("a", *key, "organisation" if person.literal else "person"),
+                "paper": paper,
+                "position": position,
+                "name": person.name,
+                "family": person.family,
+                "given": person.given,
+                "orcid": person.orcid,
+            }
+        )
+    return rows
+
+
+def venue_id(container: str) -> str:
+    """A venue is told by the letters of its name."""
+    return ids.make("v", ids.letters(container) or ids.fold(container))
