@@ -43,13 +43,13 @@ _DIGRAPHS = {
 }  # fmt: skip
 _DIGRAPH = re.compile("|".join(_DIGRAPHS))
 
-# One spelling to another where no rule is worth writing; also irregular plurals and verb forms that stemming cannot join.
+# Spellings where no rule is worth writing; irregular plurals and verb forms that stemming cannot join.
 IRREGULAR = {
     # spelling
     "programme": "program", "programmes": "programs", "ageing": "aging", "grey": "gray", "judgement": "judgment",
     "judgements": "judgments", "acknowledgement": "acknowledgment", "sceptic": "skeptic", "sceptical": "skeptical",
-    "scepticism": "skepticism", "defence": "defense", "offence": "offense", "offences": "offenses", "licence": "license",
-    "licences": "licenses", "pretence": "pretense", "practise": "practice", "practises": "practices",
+    "scepticism": "skepticism", "defence": "defense", "offence": "offense", "offences": "offenses",
+    "licence": "license", "licences": "licenses", "pretence": "pretense", "practise": "practice", "practises": "practices",
     "practised": "practiced", "practising": "practicing", "enrol": "enroll", "enrols": "enrolls",
     "enrolment": "enrollment", "enrolments": "enrollments", "fulfil": "fulfill", "fulfils": "fulfills",
     "fulfilment": "fulfillment", "instalment": "installment", "skilful": "skillful", "wilful": "willful",

@@ -10,7 +10,7 @@ One analysis for everything, in this order:
 5. the English stemmer of Snowball (https://snowballstem.org/algorithms/english/stemmer.html), with a short table of
    words that it would join with a word of another meaning ("organisation" with "organ");
 6. a prefix that keeps the meaning of the rest is split off as a second term: "rehospitalisation" also finds
-   "hospitalisation". A prefix that denies or reverses ("non-adherence", "unwell", "disadvantage", "antisocial") never is:
+   "hospitalisation". A prefix that denies or reverses ("non-adherence", "unwell", "antisocial") never is:
    the word is then only itself.
 """
 
@@ -25,6 +25,9 @@ import Stemmer
 
 from kb.spelling import american, stem_apart
 
+# Changes with the analysis, so that an index made with another one is noticed.
+VERSION = f"1/snowball-{Stemmer.version()}"
+
 _HYPHENS = "-\u2010\u2011"
 _WORD = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:[.·]\d+)?(?![^\W_])"
@@ -34,24 +37,23 @@ _WORD = re.compile(
 _STEM = Stemmer.Stemmer("english")
 _LONGEST = 64  # no word of a language is longer: what is, is data, and is cut so that it cannot fill the cache
 
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau "
-        "upsilon phi chi psi omega".split(),
-        strict=True,
-    )
-)
+_GREEK_NAMES = """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma
+    tau upsilon phi chi psi omega"""
+_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", _GREEK_NAMES.split(), strict=True))
 _FOLD = str.maketrans(_GREEK | {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "\u00ad": "", "·": "."})
 _ACRONYMS = re.compile(r"[A-Z]{2,}[0-9]*s$")
 
 # Prefixes that leave the meaning of the rest in place. After a hyphen they are joined to it and split off as a term.
-KEEPING = frozenset(
-    "ante bi co extra inter intra macro meta micro mid mini mono multi neo neuro peri poly post pre psycho re self semi "
-    "socio sub super trans tri ultra".split()
-)
+_KEEPING = """
+    ante bi co extra inter intra macro meta micro mid mini mono multi neo neuro peri poly post pre psycho re
+    self semi socio sub super trans tri ultra
+"""
+KEEPING = frozenset(_KEEPING.split())
 # Prefixes that deny, reverse or overturn the rest: joined, never split off.
-REVERSING = frozenset("anti de dis hyper hypo il im ir mal mis non pseudo un".split())
+_REVERSING = """
+    anti de dis hyper hypo il im ir mal mis non pseudo un
+"""
+REVERSING = frozenset(_REVERSING.split())
 _PREFIXES = KEEPING | REVERSING
 # Closed words: the prefix is split off only before these beginnings, for "research" is no second search.
 _AFTER_RE = (
@@ -74,17 +76,18 @@ _CLOSED = re.compile(
 
 # Words too common to tell one statement from another: articles, pronouns, auxiliaries, prepositions, conjunctions,
 # and negations (which stance weighs, not the search).
-STOP_WORDS = frozenset(
-    "a about above after again against all also although am among an and another any are as at be because been before being "
-    "below between both but by can cannot could did do does doing down during each either et for from further had has "
-    "have having he her here hers herself him himself his how however i if in into is it its itself just may me might "
-    "more moreover most must my myself neither no nor not of off on once only or other others our ours ourselves out "
-    "over own per s same shall she should since so some such than that the their theirs them themselves then there "
-    "therefore these they this those through thus to too toward under until up upon us very via was we were what when "
-    "where whereas whether which while who whom whose why will with within without would yet you your yours yourself "
-    "yourselves don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't hasn't haven't "
-    "hadn't it's i'm i've we're they're that's there's".split()
-)
+_STOP_WORDS = """
+    a about above after again against all also although am among an and another any are as at be because been
+    before being below between both but by can cannot could did do does doing down during each either et for
+    from further had has have having he her here hers herself him himself his how however i if in into is it its
+    itself just may me might more moreover most must my myself neither no nor not of off on once only or other
+    others our ours ourselves out over own per s same shall she should since so some such than that the their
+    theirs them themselves then there therefore these they this those through thus to too toward under until up
+    upon us very via was we were what when where whereas whether which while who whom whose why will with within
+    without would yet you your yours yourself yourselves don't doesn't didn't isn't aren't wasn't weren't won't
+    can't couldn't wouldn't shouldn't hasn't haven't hadn't it's i'm i've we're they're that's there's
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 class Token(NamedTuple):

@@ -1,0 +1,40 @@
+"""What the side index takes in: a finding, and the weights of its terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb import words
+
+# Weights are quarters of an occurrence, so that sums are whole numbers and do not depend on the order of adding.
+OWN, LEAD_IN, SECTION = 4, 2, 1
+MOST_WEIGHT = 255
+
+
+@dataclass(frozen=True)
+class Doc:
+    """A finding as the index sees it.
+
+    id: the finding's; paper: id of the paper that reports it; kind: as in `ingest.model.Finding`;
+    clean: its text without citation markers; lead_in: the sentence before a quote, or None;
+    section: titles, outer to inner; about: title, abstract and keywords of the paper.
+    """
+
+    id: str
+    paper: str
+    kind: str
+    clean: str
+    lead_in: str | None
+    section: tuple[str, ...]
+    about: str
+
+
+def term_weights(doc: Doc) -> dict[str, int]:
+    """Terms of a finding, its lead-in and its section titles with their weights."""
+    weights: dict[str, int] = {}
+    fields = ((doc.clean, OWN), (doc.lead_in or "", LEAD_IN), *((title, SECTION) for title in doc.section))
+    for text, weight in fields:
+        for terms in words.content(text):
+            for term in terms:
+                weights[term] = min(weights.get(term, 0) + weight, MOST_WEIGHT)
+    return weights
