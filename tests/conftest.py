@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,6 +44,64 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
         yield opened
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a command line answered. code: exit code; out, err: stdout and stderr; data: the bytes of stdout."""
+
+    code: int
+    out: str
+    err: str
+    data: bytes
+
+    @property
+    def json(self) -> Any:
+        """stdout as JSON."""
+        return json.loads(self.out)
+
+
+class Kb:
+    """Runs command lines: `kb("papers", "--json")` in this process, `kb.process(…)` as a person's shell would."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def __call__(self, *args: str | Path, stdin: bytes = b"") -> Said:
+        from kb.cli import run
+
+        out, err = (io.TextIOWrapper(io.BytesIO(), "ascii") for _ in range(2))
+        with self._monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            code = run([str(arg) for arg in args])
+            out.flush()
+            err.flush()
+        return _said(code, out.buffer.getvalue(), err.buffer.getvalue())
+
+    def process(self, *args: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Said:
+        """The same in a process of its own."""
+        done = subprocess.run(
+            [sys.executable, "-m", "kb.cli", *map(str, args)],
+            input=stdin,
+            capture_output=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | (env or {}),
+            check=False,
+            timeout=120,
+        )
+        return _said(done.returncode, done.stdout, done.stderr)
+
+
+def _said(code: int, out: bytes, err: bytes) -> Said:
+    return Said(code, out.decode("utf-8"), err.decode("utf-8"), out)
+
+
+@pytest.fixture
+def kb(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kb:
+    """The command line, called in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return Kb(monkeypatch)
+
+
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test sees the settings, the store or the name of the person who runs it."""
@@ -54,7 +117,7 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Turn a skip into a failure where nothing may be skipped."""
     outcome = yield
-    report: pytest.TestReport = outcome.get_result()  # type: ignore[attr-defined]
+    report: pytest.TestReport = outcome.get_result()
     if report.skipped and not hasattr(report, "wasxfail") and os.environ.get(NO_SKIP):
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may be ({NO_SKIP}): {_reason(report)}"
