@@ -16,8 +16,6 @@ def _members(test: Callable[[str], bool]) -> str:
 
 UPPER = _members(str.isupper)
 LOWER = _members(lambda c: not c.isupper())
-# The hyphen-minus stands last so that these can be pasted into a character class.
-JOINERS = "'’ʼ`´‐‑-"
-DASHES = "–—‐‑−‒-"
+JOINERS = r"'’ʼ`´‐‑\-"  # what joins the parts of one name, for use inside a character class
 # Years a reference list can hold: printing began about 1450; five-digit runs are excluded by the look-arounds.
 YEAR = r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)"

@@ -1,0 +1,228 @@
+"""What follows the authors (and the year, in author–year styles): the work and where it appeared.
+
+`work` reads a text as each form of work that could stand there and gives the best, with `confidence` = how well
+it explains the text; people and, in author–year styles, the date are filled in by the style.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bib.model import Date, Reference
+from ingest.references.fields import edition, publisher, title
+from ingest.references.fields.identifiers import CUT, Identifiers
+from ingest.references.fields.letters import YEAR
+from ingest.references.fields.locator import Locator, locate
+from ingest.references.grammars.chapter import chapter
+
+_YEAR_END = re.compile(rf"(?:[;,.:)]\s?|\s)[(\[]?(?P<year>{YEAR})(?P<suffix>[a-z])?[)\]]?[\s.,;)]*$")
+_PAGES_END = re.compile(r"[\s.,;:(]+pp?\.?\s?(?P<pages>[A-Za-z]?\d+(?:\s?[-–—‐]\s?\d+)?)\)?[\s.,;]*$")
+_THESIS = re.compile(
+    r"[\s.,;(\[]+(?P<genre>(?:[Uu]npublished\s)?(?:[Dd]octoral|[Mm]aster(?:[’']?s)?|Ph\.?\s?D\.?|M\.?\s?(?:Sc|A|Phil|S|Ed)\.?|[Bb]achelor(?:[’']?s)?|D\.?Phil\.?|[Dd]iploma)"
+    r"(?:\sof\s\w+)?\.?\s?(?:[Tt]hesis|[Dd]issertation)|[Tt]hesis|[Dd]issertation)[)\]]?[\s.,;:]*(?P<school>[^.;]{0,120})?[.;]?\s?$"
+)
+_CONFERENCE = re.compile(r"(?i)^(?:proceedings|proc\.? (?:of|ieee|acm|int)|advances in neural|(?:\d+(?:st|nd|rd|th) )?(?:annual |international )+(?:conference|symposium|workshop|congress|meeting))")
+_CONFERENCE_WORD = re.compile(r"\b(?:Conference|Conf|Symposium|Workshop|Congress|Symp)\b")
+_PREPRINT = re.compile(r"(?i)\b(?:arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint|research square)\b")
+_MEDIUM = re.compile(r"\s?\[(?:[Ii]nternet|[Oo]nline|serial online|[Ee]n ligne)\]")
+
+
+def work(text: str, ids: Identifiers, *, dated: bool, comma: bool = False) -> Reference | None:
+    """The best reading of `text`. dated: the year stands in it; comma: a comma parts title and container."""
+    found = [
+        candidate
+        for candidate in (
+            journal(text, ids, dated=dated, comma=comma),
+            chapter(text, dated=dated),
+            thesis(text, dated=dated),
+        )
+        if candidate
+    ]
+    best = max(found, key=_confidence, default=None)
+    if best is None or _confidence(best) < 0.85:
+        other = book(text, dated=dated) or titled(text, ids, dated=dated)
+        if other and (best is None or _confidence(other) > _confidence(best)):
+            best = other
+    return best if best and _clean(best) else None
+
+
+def _confidence(reference: Reference) -> float:
+    return reference.confidence or 0.0
+
+
+def _clean(reference: Reference) -> bool:
+    """No field runs over a hole where an identifier was cut out."""
+    values = (reference.title, reference.container, reference.publisher, reference.place)
+    return not any(value and CUT in value for value in values)
+
+
+# How sure each way of printing a locator makes us that it is one; the rest count 1.
+_LOCATOR_WEIGHT = {
+    "volume": 0.75,
+    "pages only": 0.7,
+    "year": 0.7,
+    "in press": 0.9,
+    "volume (year)": 0.9,
+    "volume(issue)": 0.9,
+    "volume(issue) pages": 0.95,
+    "year:pages": 0.9,
+    "vol. volume, issue": 0.9,
+}
+
+
+def journal(text: str, ids: Identifiers, *, dated: bool, comma: bool) -> Reference | None:
+    """An article: title, container, locator."""
+    found = locate(text, dated=dated)
+    if found is None:
+        return None
+    rest = text[: found.start].rstrip(f" ,;{CUT}")
+    name, container, score = _title_and_container(rest, comma)
+    container = _MEDIUM.sub("", container).strip() if container else container
+    if not container or score == 0.0:
+        return None
+    fit = score * _LOCATOR_WEIGHT.get(found.style, 1.0)
+    if not name:
+        fit *= 0.8
+    if found.style == "volume" and not (ids.doi or ids.pmid):
+        fit *= 0.9
+    return Reference(
+        kind=_article_kind(container, found),
+        title=name or None,
+        container=container,
+        date=_date(found) if dated else Date(literal=found.literal) if found.literal else None,
+        volume=found.volume,
+        issue=found.issue,
+        pages=found.pages,
+        confidence=fit,
+    )
+
+
+def _title_and_container(rest: str, comma: bool) -> tuple[str, str, float]:
+    if quote := title.quoted(rest):
+        name, container = quote
+        container = re.sub(r"^(?:[Ii]n:?\s)", "", container).strip(" ,;.")
+        return name, container, title.container_score(container) if container else 0.0
+    if comma:
+        found = title.split_comma(rest)
+        if found[1]:
+            return found
+    return title.split(rest)
+
+
+def _date(found: Locator) -> Date:
+    return Date(found.year, found.month, found.day if found.month else None, found.suffix, found.literal)
+
+
+def _article_kind(container: str, found: Locator) -> str:
+    if _CONFERENCE.match(container) and (found.volume is None or _CONFERENCE_WORD.search(container)):
+        return "paper-conference"
+    if _PREPRINT.search(container):
+        return "article"
+    return "article-journal"
+
+
+def _year_off(text: str) -> tuple[str, Date | None]:
+    match = _YEAR_END.search(text)
+    if not match:
+        return text, None
+    keep = text[match.start()] if text[match.start()] in ".)" else ""
+    return text[: match.start()] + keep, Date(int(match["year"]), suffix=match["suffix"])
+
+
+def thesis(text: str, *, dated: bool) -> Reference | None:
+    """A thesis with its school."""
+    date = None
+    if dated:
+        text, date = _year_off(text)
+        if date is None:
+            return None
+    pages = _PAGES_END.search(text) or re.search(r":\s?(?P<pages>\d+\s?[-–]\s?\d+)[\s.]*$", text)
+    body = text[: pages.start()] if pages else text
+    match = _THESIS.search(body)
+    if not match or match.start() < 8:
+        return None
+    school, place = (match["school"] or "").strip(" ,:"), None
+    if imprint := publisher.imprint(school):
+        school, place = imprint.publisher or school[: imprint.start].strip(" ,."), imprint.place
+    return Reference(
+        kind="thesis",
+        title=title.trim(body[: match.start()]),
+        date=date,
+        publisher=school or None,
+        place=place,
+        pages=pages["pages"] if pages else None,
+        other=(("genre", match["genre"].strip()),),
+        confidence=0.95,
+    )
+
+
+def book(text: str, *, dated: bool) -> Reference | None:
+    """A book or report: title, edition, imprint."""
+    date = None
+    last = text
+    pages = None
+    for _ in range(2):
+        if page_end := _PAGES_END.search(last):
+            pages, last = page_end["pages"], last[: page_end.start()]
+        trimmed_end = edition.trim(last) if re.search(r"\d\s?(?:pp?|pages)\b\.?[\s.)]*$", last) else None
+        last = trimmed_end.text if trimmed_end else last
+        if dated and date is None:
+            last, date = _year_off(last)
+    if dated and date is None:
+        return None
+    imprint = publisher.imprint(last)
+    if not imprint or imprint.start < 2:
+        return None
+    cut = imprint.start + (last[imprint.start] in "?!)]\"”")
+    trimmed = edition.trim(last[:cut])
+    name = title.quoted(trimmed.text + " ")
+    report = trimmed.number is not None or bool(re.search(r"(?i)\breport\b", trimmed.genre or ""))
+    heading = name[0] if name and not name[1] else title.trim(trimmed.text)
+    if not heading:
+        return None
+    return Reference(
+        kind="report" if report else "book",
+        title=heading,
+        date=date,
+        volume=trimmed.volume,
+        issue=trimmed.issue,
+        pages=pages,
+        publisher=imprint.publisher,
+        place=imprint.place,
+        number=trimmed.number,
+        other=tuple((k, v) for k, v in (("edition", trimmed.edition), ("genre", trimmed.genre), ("number-of-pages", trimmed.page_count)) if v),
+        confidence=0.95 * imprint.sure,
+    )
+
+
+def titled(text: str, ids: Identifiers, *, dated: bool) -> Reference | None:
+    """Only a title, or title and container without numbers: web pages, articles known by their DOI."""
+    date = None
+    if dated:
+        text, date = _year_off(text)
+        if date is None:
+            return None
+    text = text.strip(f" {CUT}")
+    if ids.doi or ids.pmid:
+        name, container, score = title.split(text)
+        if name and container and score >= 0.75:
+            kind = "article" if _PREPRINT.search(container) else "article-journal"
+            return Reference(kind=kind, title=name, container=container, date=date, confidence=0.9 * score)
+    trimmed = edition.trim(_MEDIUM.sub("", text) if text.rstrip(" .").endswith("]") else text)
+    name = title.trim(trimmed.text)
+    quote = title.quoted(trimmed.text + " ")
+    container = None
+    if quote:
+        name, container = quote[0], quote[1].strip(" .,;") or None
+    if not name or CUT in name:
+        return None
+    kind = "webpage" if ids.url else "article" if ids.others and ("archive", "arXiv") in ids.others else "report" if trimmed.number else "document"
+    other = tuple((k, v) for k, v in (("edition", trimmed.edition), ("genre", trimmed.genre)) if v)
+    fit = 0.75 if ids.url else 0.55
+    return Reference(kind=kind, title=name, container=container, date=date, number=trimmed.number, volume=trimmed.volume, other=other, confidence=fit)
+
+
+def dated_by(reference: Reference, date: Date) -> Reference:
+    """The work with the date its head gave it."""
+    return replace(reference, date=date)
