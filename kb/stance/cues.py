@@ -1,0 +1,226 @@
+"""The words that say which way something goes, as tables.
+
+Sources: change verbs and nouns follow the classes "calibratable changes of state" (45.6) and "alter" of Levin, English
+Verb Classes and Alternations (1993); comparatives and words of no difference are those of trial reports as listed in the
+Evidence Inference annotation guide (Lehman et al. 2019); words of well and ill doing are typed by the concept map's
+valence instead of a sign of their own, since "improved" means less of a symptom and more of a skill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from kb.words import Token, tokens
+
+# amount   more or less of it             "reduce", "fewer", "rise"
+# quality  it does better or worse        "improve", "poorer": the sign turns with the outcome's valence
+# bring    it is brought about            "lead to", "foster": weaker than amount, gives way to one inside it
+# link     it goes along with it          "associated with": weakest
+# change   it differs, unsaid which way   "affect", "difference": a null once negated
+# null     there is no difference         "unchanged", "similar"
+Kind = Literal["amount", "quality", "bring", "link", "change", "null"]
+Form = Literal["verb", "noun", "adjective"]
+
+
+class Marker(NamedTuple):
+    """A cue word found in a text: tokens `start` to `end` (excluded), what kind it is, its sign and form."""
+
+    start: int
+    end: int
+    kind: Kind
+    sign: int
+    form: Form
+
+
+# Each row: kind, sign, form, the words. "a_b" is a phrase of several words.
+_TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
+    (
+        "amount",
+        -1,
+        "verb",
+        "reduce decrease lessen diminish decline fall fell fallen drop cut shrink curb curtail minimise halve alleviate ease "
+        "relieve mitigate attenuate dampen weaken suppress inhibit prevent avert avoid deter delay eliminate eradicate "
+        "abolish dispel counteract combat break_down breaking_down broke_down protect_against protect_from guard_against "
+        "buffer offset shorten slow discourage undermine erode hamper hinder impede obstruct restrict impair compromise "
+        "destigmatise keep_down bring_down brought_down went_down go_down came_down drive_down decreased_from "
+        "stop block downregulate diminish lose lost discount dismantle overcome tackle buffer_against lack dissipate "
+        "subside abate wane plummet narrow",
+    ),
+    (
+        "amount",
+        1,
+        "verb",
+        "increase raise rise rose risen grow grew grown boost elevate heighten expand lengthen prolong double triple escalate "
+        "intensify strengthen amplify climb deepen broaden widen reinforce perpetuate went_up go_up gone_up upregulate "
+        "maximise accelerate multiply quadruple surge foment augment",
+    ),
+    (
+        "quality",
+        1,
+        "verb",
+        "improve enhance ameliorate better_manage optimise benefit benefitted get_better got_better restore enrich",
+    ),
+    (
+        "quality",
+        -1,
+        "verb",
+        "worsen deteriorate exacerbate aggravate harm damage get_worse got_worse detract_from jeopardise",
+    ),
+    (
+        "bring",
+        1,
+        "verb",
+        "promote foster facilitate encourage build create generate produce cause induce trigger provoke contribute_to lead_to led_to "
+        "leads_to leading_to result_in bring_about brought_about give_rise_to gave_rise_to enable inspire instil cultivate "
+        "nurture provide offer give gave add_to stimulate yield drive drove fuel engender develop gain bring brought "
+        "help_with make_for introduce model convey allow achieve attain regain pave_the_way_for assist_with "
+        "make_possible speed_up spark elicit confer evoke",
+    ),
+    (
+        "link",
+        1,
+        "verb",
+        "associated_with linked_to linked_with related_to correlated_with predict connected_with tied_to go_with "
+        "accompanied_by attributed_to risk_factor_for predictor_of positively_associated positively_correlated "
+        "effective_in effective_at effective_for helpful_in helpful_for susceptible_to prone_to went_together_with "
+        "go_together_with goes_together_with",
+    ),
+    (
+        "amount",
+        -1,
+        "verb",
+        "negatively_associated inversely_associated negatively_correlated inversely_correlated inversely_related "
+        "negatively_related protective_against protective_factor_for protective_factor_against",
+    ),
+    (
+        "amount",
+        -1,
+        "adjective",
+        "lower fewer less smaller shorter rarer few little low minimal lack_of absence_of rarely seldom infrequent "
+        "diminished weaker hardly_any free_of free_from short_of",
+    ),
+    (
+        "amount",
+        1,
+        "adjective",
+        "higher more greater larger longer elevated stronger high deeper frequent additional extra heightened widespread",
+    ),
+    ("quality", 1, "adjective", "better superior favourable favourably good positively beneficial_for"),
+    (
+        "quality",
+        -1,
+        "adjective",
+        "worse poorer inferior unfavourable unfavourably poor negatively adversely bad detrimental_to harmful_to",
+    ),
+    (
+        "amount",
+        -1,
+        "noun",
+        "reduction lowering lessening alleviation prevention elimination avoidance fall_in drop_in cut_in loss_of shortage_of barrier_to "
+        "barriers_to obstacle_to obstacles_to threat_to threats_to hindrance_to downturn",
+    ),
+    ("amount", 1, "noun", "growth_in upturn escalation uptick elevation rise_in surge_in gain_in gains_in"),
+    (
+        "quality",
+        1,
+        "noun",
+        "improvement enhancement betterment positive_effect positive_impact positive_influence beneficial_effect "
+        "favourable_effect positive_change positive_effects",
+    ),
+    (
+        "quality",
+        -1,
+        "noun",
+        "deterioration worsening negative_effect negative_impact negative_influence adverse_effect_on adverse_impact "
+        "detrimental_effect detrimental_impact harmful_effect deleterious_effect",
+    ),
+    ("bring", 1, "noun", "source_of promotion_of facilitator_of"),
+    (
+        "change",
+        0,
+        "verb",
+        "affect influence change differ alter vary shape impact_on make_a_difference made_a_difference modify",
+    ),
+    (
+        "change",
+        0,
+        "noun",
+        "difference effect impact association relationship correlation variation shift link_between benefit_for benefit_on advantage benefit_in",
+    ),
+    (
+        "null",
+        0,
+        "adjective",
+        "unchanged unaffected similar comparable equivalent same equal stable ineffective nonsignificant non-significant "
+        "unrelated_to unassociated identical insignificant as_likely as_often as_many as_much unaltered indistinguishable "
+        "on_par little_difference little_effect little_change little_impact equally no_better no_worse",
+    ),
+)
+
+# Words that stand inside a cue without being part of it: "lead directly to", "less significantly likely".
+ADVERBS = frozenset(
+    "significantly substantially markedly considerably slightly greatly further also directly indirectly strongly "
+    "clearly statistically modestly consistently independently generally often reportedly subsequently ultimately "
+    "potentially actually only even rapidly dramatically notably gradually steadily sharply both closely".split()
+)
+
+
+class _Entry(NamedTuple):
+    rest: tuple[str, ...]
+    kind: Kind
+    sign: int
+    form: Form
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, tuple[_Entry, ...]]:
+    """First term -> entries, the longest first."""
+    made: dict[str, dict[tuple[str, ...], _Entry]] = {}
+    for kind, sign, form, words in _TABLE:
+        for phrase in words.split():
+            terms = tuple(t.terms[0] for t in tokens(phrase.replace("_", " ")))
+            made.setdefault(terms[0], {}).setdefault(terms[1:], _Entry(terms[1:], kind, sign, form))
+    return {first: tuple(sorted(rest.values(), key=lambda e: -len(e.rest))) for first, rest in made.items()}
+
+
+# Words that share a stem with a cue and are none: a "general" practice, "building" as a house, a care "provider".
+_NO_CUES = frozenset(
+    "offering offerings developing development introduction introductions allowance allowances building buildings "
+    "provider providers model models generation bad bringing sharpe driver drivers loser".split()
+)
+
+
+def find(found: Sequence[Token]) -> tuple[Marker, ...]:
+    """The cue words of a text in order; of two that overlap the longer one that starts first."""
+    lexicon = _lexicon()
+    markers: list[Marker] = []
+    i = 0
+    while i < len(found):
+        entries = lexicon.get(found[i].terms[0])
+        marker = _at(found, i, entries) if entries else None
+        if marker:
+            markers.append(marker)
+        i = marker.end if marker else i + 1
+    return tuple(markers)
+
+
+def _at(found: Sequence[Token], i: int, entries: tuple[_Entry, ...]) -> Marker | None:
+    word = found[i].text.casefold()
+    for entry in entries:
+        end = _end(found, i, entry.rest)
+        if end and (entry.rest or word not in _NO_CUES):
+            return Marker(i, end, entry.kind, entry.sign, entry.form)
+    return None
+
+
+def _end(found: Sequence[Token], i: int, rest: tuple[str, ...]) -> int | None:
+    at = i + 1
+    for term in rest:
+        while at < len(found) and found[at].terms[0] != term and found[at].text.casefold() in ADVERBS:
+            at += 1
+        if at >= len(found) or found[at].terms[0] != term:
+            return None
+        at += 1
+    return at
