@@ -47,7 +47,7 @@ def as_csv(rows: Rows, columns: Sequence[str], width: int | None) -> Iterator[st
     if not columns:
         return
     buffer = StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer)  # ends rows with CR LF, so that it quotes cells holding either; LF is written
     writer.writerow(columns)
     for row in rows:
         yield _drain(buffer)
@@ -106,7 +106,7 @@ def _drain(buffer: StringIO) -> str:
     text = buffer.getvalue()
     buffer.seek(0)
     buffer.truncate()
-    return text
+    return text.removesuffix("\r\n") + "\n"
 
 
 def _csv_cell(value: object) -> object:

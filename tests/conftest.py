@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from kb.store import Store
@@ -25,6 +26,12 @@ STORES = ("memory:",)
 
 # Under this variable, set where everything must be tested, a skip is a failure.
 NO_SKIP = "KB_NO_SKIP"
+
+# Busy machines are slow machines: time is no reason to fail. Where everything must be tested, chance is none either.
+settings.register_profile(
+    "kb", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get(NO_SKIP))
+)
+settings.load_profile("kb")
 
 
 @pytest.fixture(scope="session")

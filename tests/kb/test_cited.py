@@ -1,0 +1,67 @@
+"""Markers to places in the paper's own list."""
+
+from __future__ import annotations
+
+import pytest
+
+from bib.model import Date, Person, Reference, Source, Span
+from ingest.model import Citation
+from kb.cited import OwnList
+
+SOURCE = Source("x", "0", "0", "text@1", "[1]")
+
+
+def citation(numbers: tuple[int, ...] = (), keys: tuple[tuple[str, int, str], ...] = ()) -> Citation:
+    return Citation("[…]", numbers, keys, Span(SOURCE, 0, 3))
+
+
+def item(family: str = "", year: int | None = None, suffix: str | None = None, label: str | None = None) -> Reference:
+    person = Person(family=family) if family else None
+    return Reference(people=(person,) if person else (), date=Date(year, suffix=suffix), label=label)
+
+
+@pytest.mark.parametrize(
+    ("labels", "numbers", "places"),
+    [
+        ([None, None, None], (1, 3), (1, 3)),
+        (["1", "2", "3"], (3, 1), (3, 1)),
+        (["4", "5", "6"], (5,), (2,)),  # the list starts at 4: 5 is its second item
+        (["1", "1", "2"], (1,), (1,)),
+        (["1", "2"], (7,), ()),  # no such item: not a place
+        ([None, None], (7, 0), ()),
+        ([], (7, 8), (7, 8)),  # no list: the printed numbers
+        (["1", "2"], (2, 2), (2,)),
+    ],
+)
+def test_numbers(labels: list[str | None], numbers: tuple[int, ...], places: tuple[int, ...]) -> None:
+    assert OwnList([item(label=label) for label in labels]).positions(citation(numbers)) == places
+
+
+LIST = (
+    item("Smith", 2006, "a"),
+    item("Smith", 2006, "b"),
+    item("Müller", 2010),
+    Reference(people=(Person(family="Beethoven", non_dropping_particle="van"),), date=Date(1999)),
+    Reference(people=(Person(literal="World Health Organization"),), date=Date(2001)),
+    item("Gone"),
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "places"),
+    [
+        (("Smith", 2006, "a"), (1,)),
+        (("Smith", 2006, "b"), (2,)),
+        (("Smith", 2006, ""), (1, 2)),
+        (("Smith", 2006, "c"), ()),
+        (("Smith", 2007, ""), ()),
+        (("MULLER", 2010, ""), (3,)),
+        (("Müller", 2010, "a"), (3,)),
+        (("van Beethoven", 1999, ""), (4,)),
+        (("Beethoven", 1999, ""), (4,)),
+        (("World Health Organization", 2001, ""), (5,)),
+        (("Gone", 2006, ""), ()),
+    ],
+)
+def test_names_and_years(key: tuple[str, int, str], places: tuple[int, ...]) -> None:
+    assert OwnList(LIST).positions(citation(keys=(key,))) == places
