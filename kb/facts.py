@@ -23,6 +23,13 @@ Row = dict[str, Any]
 _FORMS_WITH_ITEMS = frozenset({"list", "paper", "page", "unknown"})
 
 
+FINDING_PROPERTIES = (
+    *("id", "record", "text", "clean", "kind", "origin", "section", "theme", "speaker", "leadIn", "hedge"),
+    *("start", "end", "line", "page", "citeNumbers", "citeMarkers", "status"),
+)
+"""Properties of a Finding node; an engine leaves out those that are null."""
+
+
 @dataclass(frozen=True)
 class RecordFact:
     """One Record with what the graph keeps beside it.
@@ -186,6 +193,8 @@ def _finding_row(name: str, f: Finding, source: str, record: str | None) -> Row:
         "hedge": f.hedge,
         "start": f.source.start,
         "end": f.source.end,
+        "line": f.source.line,
+        "page": None,
         "citeNumbers": [number for number, _ in cites],
         "citeMarkers": [marker for _, marker in cites],
         "status": "current",

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cypher import load
-from kb import gate, ids, papers, stance
+from kb import gate, ids, stance
 from kb.claims import read_claim
 from kb.concepts import Concepts
 from kb.facts import Row
 from kb.model import EDGE_OF_STANCE, Opinion, Reading, Statement
-from kb.settle import Paper, Settled
+from kb.settle import Settled
 from kb.store import Store
 
 JUDGE = "rules"
@@ -33,13 +33,15 @@ class StoredClaim:
     by: str
     at: str
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> StoredClaim:
+        """A claim as the `read/claims*` queries return it."""
+        return cls(row["id"], row["text"], row["status"], read_claim(row["text"]), row["by"], row["at"])
+
 
 def claims_of(store: Store) -> tuple[StoredClaim, ...]:
     """Every claim of the store, by text."""
-    return tuple(
-        StoredClaim(row["id"], row["text"], row["status"], read_claim(row["text"]), row["by"], row["at"])
-        for row in store.rows(load("read/claims"))
-    )
+    return tuple(StoredClaim.of(row) for row in store.rows(load("read/claims")))
 
 
 def statement_of(finding: Mapping[str, Any], about: str) -> Statement:
@@ -103,23 +105,41 @@ def claim_row(text: str, by: str, at: str, claim: str) -> Row:
     return {"id": claim, "props": props}
 
 
-def rejudge(out: Settled, store: Store, gone: Iterable[str], concepts: Concepts, at: str) -> None:
-    """Add the steps that judge every finding of the papers written anew, for every claim that is not rejected."""
-    claims = [c for c in claims_of(store) if c.status != "rejected"]
-    if not claims:
+def rejudge(
+    out: Settled,
+    store: Store,
+    gone: Iterable[str],
+    concepts: Concepts,
+    at: str,
+    claims: Iterable[StoredClaim] | None = None,
+    people: Mapping[tuple[str, str], Mapping[str, Any]] | None = None,
+) -> None:
+    """Add the steps that judge every finding of the papers written anew, for every claim that is not rejected.
+
+    claims, people: given where they are not in the store yet (a dump that is loaded).
+    """
+    wanted = [c for c in (claims_of(store) if claims is None else claims) if c.status != "rejected"]
+    if not wanted:
         return
-    reported = {f["id"]: (f, paper) for paper in out.papers.values() for f in paper.findings}
+    abouts = {paper.id: paper.about for paper in out.papers.values()}
+    reported = {f["id"]: (f, abouts[paper.id]) for paper in out.papers.values() for f in paper.findings}
     stale = sorted({*reported, *out.silent, *gone})
     out.add("write/clear_rule_judgements", ({"id": f} for f in stale))
     out.add("write/clear_stance_edges", ({"id": f} for f in stale))
-    people = _people(store, [f for f in stale if f in reported])
-    judge(out, claims, reported.values(), concepts, at, people)
+    if people is None:
+        people = people_on(store, [f for f in stale if f in reported])
+    judge(out, wanted, reported.values(), concepts, at, people)
 
 
-def _people(store: Store, findings: Sequence[str]) -> dict[tuple[str, str], Row]:
+def people_on(store: Store, findings: Sequence[str]) -> dict[tuple[str, str], Mapping[str, Any]]:
     """The last word of a person on each finding and claim."""
-    out: dict[tuple[str, str], Row] = {}
-    for row in store.rows(load("read/judgements_of_findings"), ids=list(findings)):
+    return last_words(store.rows(load("read/judgements_of_findings"), ids=list(findings)))
+
+
+def last_words(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Of many judgements the last by a person, for each (finding, claim)."""
+    out: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for row in rows:
         key = (row["finding"], row["claim"])
         if row["byKind"] == "person" and (key not in out or (row["at"], row["id"]) > (out[key]["at"], out[key]["id"])):
             out[key] = row
@@ -129,18 +149,19 @@ def _people(store: Store, findings: Sequence[str]) -> dict[tuple[str, str], Row]
 def judge(
     out: Settled,
     claims: Iterable[StoredClaim],
-    reported: Iterable[tuple[Row, Paper]],
+    reported: Iterable[tuple[Mapping[str, Any], str]],
     concepts: Concepts,
     at: str,
-    people: Mapping[tuple[str, str], Row],
+    people: Mapping[tuple[str, str], Mapping[str, Any]],
 ) -> None:
-    """Add judgements and drawn edges of some findings for some claims. A person's word draws the edge, else the rules'."""
+    """Add judgements and drawn edges for some claims. A person's word draws the edge, else the rules'.
+
+    reported: findings, each with what its paper is about.
+    """
     wanted = list(claims)
     judgements: list[Row] = []
     edges: dict[str, list[Row]] = {}
-    abouts: dict[str, str] = {}
-    for finding, paper in reported:
-        about = abouts.setdefault(paper.id, papers.about(paper.reference))
+    for finding, about in reported:
         statement = statement_of(finding, about)
         for claim in wanted:
             opinion = opinion_on(claim.reading, statement, concepts)
@@ -155,7 +176,9 @@ def judge(
         out.add(f"write/put_{kind.lower()}", edges[kind])
 
 
-def _edge(finding: str, claim: str, opinion: Opinion | None, person: Row | None) -> tuple[str, Row] | None:
+def _edge(
+    finding: str, claim: str, opinion: Opinion | None, person: Mapping[str, Any] | None
+) -> tuple[str, Row] | None:
     """The one drawn edge between a finding and a claim, and its type."""
     if person:
         said, confidence, by = person["stance"], person["confidence"], person["by"]

@@ -62,9 +62,7 @@ class Earlier:
 class Library:
     """A store and the rules of what may come in. person: whose word new facts and decisions are."""
 
-    def __init__(
-        self, store: Store, concepts: Concepts, person: str, now: Callable[[], str] = utc_now
-    ) -> None:
+    def __init__(self, store: Store, concepts: Concepts, person: str, now: Callable[[], str] = utc_now) -> None:
         self.store, self.concepts, self.person, self.now = store, concepts, person, now
 
     def earlier(self, sha256: str, path: str | None, replace: str | None = None) -> Earlier:

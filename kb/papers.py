@@ -54,7 +54,7 @@ def paper_row(paper: str, reference: Reference, status: str, citekey: str | None
         "authors": [p.name for p in reference.people],
         "etal": reference.etal,
         "editors": [p.name for p in reference.editors],
-        "keywords": [k.strip() for k in (reference.get("keyword") or "").split(";") if k.strip()],
+        "keywords": keywords_of(reference),
         "abstract": reference.get("abstract"),
         "status": status,
         "citekey": citekey,
@@ -62,14 +62,14 @@ def paper_row(paper: str, reference: Reference, status: str, citekey: str | None
     return {"id": paper, "props": props}
 
 
-def about(reference: Reference) -> str:
-    """What a paper is about: title, keywords and abstract in one string (the gate's view of a paper)."""
-    return "\n".join(x for x in (reference.title, reference.get("keyword"), reference.get("abstract")) if x)
+def about(title: str | None, keywords: Iterable[str], abstract: str | None) -> str:
+    """What a paper is about, in one string: the gate's and the index's view of a finding's paper."""
+    return "\n".join(x for x in (title, "; ".join(keywords), abstract) if x)
 
 
-def topic(reference: Reference) -> str:
-    """Title and keywords alone: what the search index knows of a finding's paper."""
-    return "\n".join(x for x in (reference.title, reference.get("keyword")) if x)
+def keywords_of(reference: Reference) -> list[str]:
+    """Keywords one by one; a reference keeps them as CSL does, in one string parted by semicolons."""
+    return [k.strip() for k in (reference.get("keyword") or "").split(";") if k.strip()]
 
 
 def author_rows(paper: str, people: Sequence[Person]) -> list[Row]:

@@ -33,6 +33,11 @@ class Paper:
     citekey: str
     findings: tuple[Row, ...]
 
+    @property
+    def about(self) -> str:
+        """Title, keywords and abstract in one string."""
+        return papers.about(self.reference.title, papers.keywords_of(self.reference), self.reference.get("abstract"))
+
 
 @dataclass
 class Settled:
@@ -124,9 +129,7 @@ def _text_in_use(records: Sequence[RecordFact], readers: Mapping[str, str]) -> R
     return min(texts, key=lambda r: (rank.get(readers.get(r.source, "text"), len(rank)), r.id), default=None)
 
 
-def _citekeys(
-    store: Store, closure: Mapping[str, RecordFact], groups: Mapping[str, Sequence[str]]
-) -> dict[str, str]:
+def _citekeys(store: Store, closure: Mapping[str, RecordFact], groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Each paper's citekey: the one its smallest record was given, else a new free one."""
     out: dict[str, str] = {}
     bases: list[tuple[str, str]] = []

@@ -1,0 +1,11 @@
+// claims_by_id: claims by their ids
+// param ids list<string> claim ids
+// row id string the claim's id
+// row text string as worded
+// row status string proposed, accepted or rejected
+// row by string who put it there
+// row at string when
+UNWIND $ids AS value
+MATCH (c:Claim {id: value})
+RETURN c.id AS id, c.text AS text, c.status AS status, c.by AS by, c.at AS at
+ORDER BY id

@@ -1,0 +1,116 @@
+"""A knowledge base in use: the store and the side index that mirrors its findings, kept in step.
+
+The index is derived. Whenever its revision is not the store's, it is rebuilt from the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from cypher import load
+from ingest.model import Batch
+from kb import papers
+from kb.claims import claim_id, is_opposite, read_claim
+from kb.concepts import Concepts
+from kb.facts import Row
+from kb.judging import StoredClaim, claim_row, claims_of, judge
+from kb.library import Library, Outcome, utc_now
+from kb.model import Reading
+from kb.retrieve import Doc, SideIndex, candidates
+from kb.settle import Settled
+from kb.store import Store
+
+
+class Base:
+    """Store, index and concept map together. Use it as a context manager; it closes both."""
+
+    def __init__(self, store: Store, concepts: Concepts, person: str, index_folder: Path | None) -> None:
+        self.store = store
+        self.concepts = concepts
+        self.library = Library(store, concepts, person)
+        self.index = SideIndex.open(index_folder)
+        if self.index.revision != store.revision():
+            self.index.rebuild(_all_docs(store), store.revision())
+
+    def add(self, batch: Batch, *, path: str | None = None, list_of: str | None = None) -> Outcome:
+        """See `Library.add`; the index follows."""
+        outcome = self.library.add(batch, path=path, list_of=list_of)
+        self._follow(outcome.settled, outcome.removed)
+        return outcome
+
+    def attach(self, source: str, list_of: str) -> Settled:
+        """See `Library.attach`; the index follows."""
+        settled = self.library.attach(source, list_of)
+        self._follow(settled, settled.silent)
+        return settled
+
+    def add_claim(self, text: str, person: str) -> StoredClaim:
+        """Write a claim down and draw what the findings here say of it. The same words again change nothing."""
+        name = claim_id(text)
+        known = {c.id: c for c in claims_of(self.store)}
+        if name in known:
+            return known[name]
+        at = utc_now()
+        out = Settled()
+        out.add("write/put_claims", [claim_row(text, person, at, name)])
+        claim = StoredClaim(name, text, "accepted", read_claim(text), person, at)
+        reported = self._reaching(claim.reading)
+        judge(out, [claim], reported, self.concepts, at, {})
+        out.add("write/put_opposites", self._opposites(claim, known.values()))
+        self.store.apply(out.steps)
+        self._follow(out, ())
+        return claim
+
+    def _reaching(self, reading: Reading) -> list[tuple[Row, str]]:
+        """Every finding that could pass a claim's gate, with what its paper is about."""
+        names = candidates(self.index, reading, self.concepts)
+        rows = self.store.rows(load("read/answering_findings"), ids=names)
+        return [(row, papers.about(row["title"], row["keywords"] or (), row["abstract"])) for row in rows]
+
+    def _opposites(self, claim: StoredClaim, others: Iterable[StoredClaim]) -> list[Row]:
+        return [
+            {"a": min(claim.id, other.id), "b": max(claim.id, other.id)}
+            for other in others
+            if is_opposite(claim.reading, other.reading, self.concepts)
+        ]
+
+    def _follow(self, settled: Settled, removed: Iterable[str]) -> None:
+        """Bring the index up to date with a change that was just applied."""
+        docs = [_doc(f, paper.id, paper.about) for paper in settled.papers.values() for f in paper.findings]
+        self.index.update(docs, removed, self.store.revision())
+
+    def close(self) -> None:
+        """Close index and store."""
+        try:
+            self.index.close()
+        finally:
+            self.store.close()
+
+    def __enter__(self) -> Base:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+
+def _all_docs(store: Store) -> Iterator[Doc]:
+    about: dict[str, str] = {}
+    for row in store.rows(load("read/papers")):
+        about[row["id"]] = papers.about(row["title"], row["keywords"] or (), row["abstract"])
+    for row in store.rows(load("read/reported_findings")):
+        yield _doc(row, row["paper"], about[row["paper"]])
+
+
+def _doc(finding: Mapping[str, Any], paper: str, about: str) -> Doc:
+    return Doc(
+        id=finding["id"],
+        paper=paper,
+        kind=finding["kind"],
+        clean=finding["clean"],
+        lead_in=finding["leadIn"],
+        section=tuple(finding["section"] or ()),
+        about=about,
+    )

@@ -1,0 +1,187 @@
+"""The whole store as JSON lines, and back: the backup that outlives every engine.
+
+A dump holds the facts: sources with their text, records, findings, themes, problems, claims, people's
+judgements and decisions, one JSON object a line in a fixed order (docs/dump.md). Papers, citations and
+the rules' judgements follow from them and are derived again on loading.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+from cypher import load
+from kb.concepts import Concepts
+from kb.errors import KbError
+from kb.facts import FINDING_PROPERTIES, RecordFact, Row, theme_id
+from kb.identity import keys_of
+from kb.judging import StoredClaim, last_words, rejudge
+from kb.neighbourhood import Change
+from kb.records import from_fields
+from kb.settle import Settled, settle
+from kb.store import SCHEMA_VERSION, Store
+
+FORMAT = "kb-dump"
+VERSION = 1
+
+# Kind of line -> the query that gives it, in the order of the file. "problem" has all there is as properties.
+_KINDS = {
+    "source": "read/dump_sources",
+    "record": "read/dump_records",
+    "finding": "read/dump_findings",
+    "theme": "read/dump_themes",
+    "problem": "read/dump_problems",
+    "claim": "read/dump_claims",
+    "judgement": "read/person_judgements",
+    "decision": "read/decisions",
+}
+
+
+def lines(store: Store) -> Iterator[str]:
+    """Every line of a dump, without line ends."""
+    yield _line({"type": FORMAT, "version": VERSION, "schema": store.schema_version()})
+    for kind, query in _KINDS.items():
+        for row in store.rows(load(query)):
+            yield _line({"type": kind, **row})
+
+
+def _line(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def write(store: Store, out: TextIO) -> int:
+    """Write a dump; returns how many lines."""
+    count = 0
+    for line in lines(store):
+        out.write(line + "\n")
+        count += 1
+    return count
+
+
+def backup(store: Store, folder: Path) -> None:
+    """Write a dump into a folder, whole or not at all; made before another engine version opens a store."""
+    part = folder / "dump.jsonl.part"
+    with part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out:
+        write(store, out)
+    part.replace(folder / "dump.jsonl")
+
+
+class Dump:
+    """The lines of a dump by kind, checked. Raises `KbError` naming the line that cannot be read."""
+
+    def __init__(self, text: Iterable[str], name: str) -> None:
+        self.name = name
+        self.rows: dict[str, list[Row]] = {kind: [] for kind in _KINDS}
+        self.read = 0
+        for number, line in enumerate(text, 1):
+            self.read = number
+            row = self._object(line, number)
+            if number == 1:
+                self._check_head(row)
+            elif row.get("type") in self.rows:
+                self.rows[row.pop("type")].append(row)
+            else:
+                raise KbError(f"{name}:{number}: no kind of line is called {row.get('type')!r}", _HINT)
+        if not self.read:
+            raise KbError(f"{name}: an empty file is no dump", _HINT)
+
+    def _object(self, line: str, number: int) -> Row:
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            raise KbError(f"{self.name}:{number}: not a line of JSON: {error}", _HINT) from error
+        if not isinstance(value, dict):
+            raise KbError(f"{self.name}:{number}: a line of a dump is a JSON object", _HINT)
+        return value
+
+    def _check_head(self, row: Row) -> None:
+        if row.get("type") != FORMAT:
+            raise KbError(f"{self.name}:1: this is no dump of kb", _HINT)
+        if row.get("version") != VERSION or row.get("schema") != SCHEMA_VERSION:
+            known = f"version {VERSION}, schema {SCHEMA_VERSION}"
+            raise KbError(f"{self.name}:1: a dump of another kb; this one reads {known}", "install the newer kb")
+
+
+_HINT = "nothing was loaded; take another copy of the dump"
+
+
+def restore(store: Store, dump: Dump, concepts: Concepts, at: str) -> None:
+    """Load a dump into an empty store, in one transaction. Raises `KbError` if the store holds anything."""
+    if any(next(iter(store.rows(load("read/counts")))).values()):
+        raise KbError(f"{store.address} is not empty", "load a dump into a new store: --store NEW kb load FILE")
+    rows = dump.rows
+    out = Settled()
+    _facts(out, rows)
+    lists = [d for d in rows["decision"] if d["kind"] == "list-of" and d["undone"] is None]
+    change = Change(
+        records=tuple(_record(row) for row in rows["record"]),
+        findings=tuple(
+            {name: row["props"].get(name) for name in FINDING_PROPERTIES} | {"source": row["source"]}
+            for row in rows["finding"]
+            if row["props"]["status"] == "current" and row["props"].get("record")
+        ),
+        attach={d["target"]: d["value"] for d in lists},
+    )
+    settled = settle(store, change)
+    out.steps += settled.steps
+    out.papers |= settled.papers
+    out.silent |= settled.silent
+    claims = [StoredClaim.of({"id": c["id"], **c["props"]}) for c in rows["claim"]]
+    rejudge(out, store, (), concepts, at, claims, last_words(rows["judgement"]))
+    _judgements(out, rows["judgement"])
+    store.apply(out.steps)
+
+
+def _facts(out: Settled, rows: Mapping[str, list[Row]]) -> None:
+    out.add("write/put_sources", rows["source"])
+    out.add("write/put_records", rows["record"])
+    out.add("write/put_findings", rows["finding"])
+    out.add("write/put_problems", rows["problem"])
+    out.add("write/put_themes", rows["theme"])
+    out.add("write/put_theme_parents", (t for t in rows["theme"] if t["parent"]))
+    themed = [row["props"] for row in rows["finding"] if row["props"].get("theme") and _current(row)]
+    out.add("write/put_finding_themes", ({"finding": f["id"], "theme": theme_id(f["theme"])} for f in themed))
+    out.add("write/put_claims", rows["claim"])
+    decisions = {d["id"]: d for d in rows["decision"]}.values()
+    names = ("kind", "value", "reason", "by", "at", "undone")
+    out.add("write/put_decisions", ({"id": d["id"], "props": {n: d[n] for n in names}} for d in decisions))
+    on = {kind: [d for d in rows["decision"] if d["targetKind"] == kind] for kind in ("Source", "Record")}
+    out.add("write/put_decision_sources", ({"decision": d["id"], "source": d["target"]} for d in on["Source"]))
+    out.add("write/put_decision_records", ({"decision": d["id"], "record": d["target"]} for d in on["Record"]))
+
+
+def _current(row: Row) -> bool:
+    return bool(row["props"]["status"] == "current")
+
+
+def _record(row: Row) -> RecordFact:
+    props = row["props"]
+    reference = from_fields(props["fields"])
+    return RecordFact(
+        id=row["id"],
+        fields=props["fields"],
+        reference=reference,
+        role=props["role"],
+        by=props["by"],
+        at=props["at"],
+        position=props.get("position"),
+        keys=keys_of(reference),
+        citekey=props.get("citekey"),
+        source=row["source"],
+        paper=None,
+        start=row["start"],
+        end=row["end"],
+    )
+
+
+def _judgements(out: Settled, rows: Iterable[Row]) -> None:
+    names = ("stance", "reason", "cue", "cueStart", "cueEnd", "confidence", "by", "byKind", "version", "at", "note")
+    out.add(
+        "write/put_judgements",
+        (
+            {"finding": j["finding"], "claim": j["claim"], "id": j["id"], "props": {n: j[n] for n in names}}
+            for j in rows
+        ),
+    )
