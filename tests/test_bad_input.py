@@ -1,4 +1,4 @@
-"""Bad input through the one door: nothing raises, nothing is lost, offsets are verbatim, and problems say what to do."""
+"""Bad input through the one door: nothing raises, nothing is lost, offsets are verbatim, problems say what to do."""
 
 from __future__ import annotations
 
