@@ -26,25 +26,30 @@ _ATTRIBUTION = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,80}[)\]]\.?(?=\s|$)")
 _BARE_CODE = re.compile(r"\s{1,2}[A-Z]{1,5}[ -]?\d{1,3}\.?(?=\s+[A-Z“‘\"]|\s*$)")
 _LIST_LABEL = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]?")
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Never the end of a sentence: a name, figure or explanation follows.
-_OPENERS = frozenset(
+_OPENERS = _words(
     "dr mr mrs ms prof drs messrs st sr hon rev gen col lt capt sgt fig figs eq eqs eqn ref refs tab vs v viz cf "
     "e.g eg i.e ie approx ca resp suppl supp sect ch chap ed eds vol vols nr art para spp ssp subsp var cv "
-    "incl excl esp dept univ assoc tel int min max avg".split()
+    "incl excl esp dept univ assoc tel int min max avg"
 )
 # The end of a sentence only when what follows opens one beyond doubt.
-_CLOSERS = frozenset(
+_CLOSERS = _words(
     "al etc inc ltd co corp jr no nos p pp a.m p.m am pm u.s u.k u.s.a e.u u.n ph.d m.d b.sc m.sc d.phil "
-    "jan feb mar apr jun jul aug sep sept oct nov dec wk wks hr hrs sec secs yr yrs mo wt ave dist".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec wk wks hr hrs sec secs yr yrs mo wt ave dist"
 )
 # Words that open a sentence and are seldom a name or the rest of one.
-_STARTERS = frozenset(
+_STARTERS = _words(
     "the this these that those there they their it its in on at as a an we our he she his her you my i for from "
     "however moreover furthermore although though while when where after before during since because if but and "
     "or so to by with without within no not both each all some most many more one two three such other another "
     "additionally finally thus therefore hence here what how why which who patients participants results data "
     "study studies further given despite overall similarly consequently nevertheless of between among under over "
-    "according compared using based first second third then also only briefly written informed table figure".split()
+    "according compared using based first second third then also only briefly written informed table figure"
 )
 
 

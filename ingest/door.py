@@ -1,0 +1,76 @@
+"""The one door: bytes in, a `Batch` out, whatever the bytes are."""
+
+from __future__ import annotations
+
+from bib.model import Problem, Source, Span
+from ingest import document, findings, reference_list, sniff
+from ingest.blocks import blocks
+from ingest.model import Batch
+from ingest.readers import text as text_reader
+
+
+def read_bytes(data: bytes, name: str, *, lineage: str | None = None, split: str = "auto") -> Batch:
+    """Read one input; see `ingest.read` for the meaning of the parameters."""
+    source, odd = text_reader.read(data, name, lineage)
+    form = "list" if split == "lines" and source.text else sniff.sniff(source.text)
+    batch = READERS[form](source, split)
+    return Batch(
+        batch.source,
+        batch.form,
+        batch.document,
+        batch.references,
+        batch.findings,
+        batch.themes,
+        (*odd, *batch.problems),
+    )
+
+
+def _read_list(source: Source, split: str) -> Batch:
+    """A bare reference list; its heading, if it has one, is no item."""
+    from ingest.references import read_list
+
+    start, end = 0, len(source.text)
+    if split != "lines":
+        first = blocks(source.text[:2000])[:1]
+        start = first[0].end if first and reference_list.named(first[0].text) else 0
+    references, problems = read_list(source, start, end, split)
+    return Batch(source, "list", None, references, tuple(findings.titles(references)), (), problems)
+
+
+def _read_paper(source: Source, split: str) -> Batch:
+    return document.read(source, "paper", split)
+
+
+def _read_page(source: Source, split: str) -> Batch:
+    return document.read(source, "page", split)
+
+
+def _read_library(source: Source, split: str) -> Batch:
+    from ingest.library import read_library
+
+    return read_library(source)
+
+
+def _read_unknown(source: Source, split: str) -> Batch:
+    """Nothing that is known: the text is kept and a Problem says what it seems to be."""
+    problems: tuple[Problem, ...] = ()
+    if source.text.strip():
+        whole = Span(source, 0, len(source.text))
+        markup = sniff.markup(source.text)
+        if markup:
+            problems = (Problem("error", f"this is {markup[0]}, which is not read", markup[1], whole),)
+        else:
+            hint = "if it is a reference list, say --split lines; if it is a paper, paste its paragraphs"
+            problems = (Problem("error", "neither a paper nor a reference list was recognised", hint, whole),)
+    elif source.text:
+        problems = (Problem("error", "the file holds only white space", "nothing was read", Span(source, 0, 0)),)
+    return Batch(source, "unknown", None, (), (), (), problems)
+
+
+READERS = {
+    "list": _read_list,
+    "page": _read_page,
+    "paper": _read_paper,
+    "csl-json": _read_library,
+    "unknown": _read_unknown,
+}

@@ -1,0 +1,248 @@
+"""Statements of a document, each with where it stood, whose it is, and what it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bib.model import Problem, Reference, Source, Span
+from ingest import citations, quotes, sentences
+from ingest.citations import Listed
+from ingest.headings import fold as fold_title
+from ingest.model import Citation, Finding, FindingKind, Origin
+
+# Hedging words: Hyland (1998), Hedging in Scientific Research Articles, and the BioScope guidelines (2008).
+_HEDGE = re.compile(
+    r"\b(may|might|could|can|would|should|possibly|perhaps|probably|potentially|presumably|seemingly|apparently|arguably|likely|unlikely|"
+    r"possible|potential|probable|suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|appear(?:s|ed)?|seem(?:s|ed)?|tend(?:s|ed)?|purportedly|"
+    r"reportedly|assume[sd]?|speculate[sd]?|hypothesi[sz]e[sd]?|believe[sd]?|perceived|considered|thought to|to some extent|partially|"
+    r"generally|often|sometimes|usually|in some cases)\b",
+    re.IGNORECASE,
+)
+_WEAK_HEDGES = frozenset("can would should often sometimes usually generally considered perceived".split(" "))
+_LITERATURE = re.compile(
+    r"\b(?:(?:previous|prior|earlier|existing|recent|other|past|published|several|numerous|many|few|some) (?:\w+ ){0,2}(?:research|studies|study|literature|"
+    r"work|evidence|reviews?|trials|findings|authors|reports)|literature (?:suggests|shows|indicates|highlights|reports|points)|research (?:has|have|findings|"
+    r"suggests|shows|indicates|with)|studies (?:have|show|suggest|indicate|report)|(?:it has been|have been|has been|is|are) (?:shown|reported|found|suggested|"
+    r"demonstrated|argued|described|linked)|evidence (?:suggests|shows|indicates|that)|et al\b|meta-analys[ei]s (?:of|by|found|showed)|systematic reviews?)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:(?:we|our) (?:\w+ ){0,3}(?:found|find|observed|identified|show(?:ed|n)?|demonstrated?|report(?:ed)?|results?|findings?|data|analys[ei]s|study|sample|participants|"
+    r"patients|interviewees|trial|review|survey)|(?:this|the present|the current|present|current) (?:study|trial|review|research|survey|analysis|paper|work)(?:['’]s)? "
+    r"(?:\w+ ){0,2}(?:found|finds|showed|shows|demonstrate[sd]?|identified|revealed|suggests?|provides|confirm(?:s|ed)|adds|has (?:shown|found|brought))|"
+    r"(?:participants|interviewees|respondents|informants|service users|patients|carers|managers|staff|peers|parents|women|men|most|many|some|all|both groups) "
+    r"(?:\w+ ){0,4}(?:described|reported|felt|spoke|expressed|identified|discussed|said|stated|saw|viewed|believed|mentioned|raised|perceived|noted|"
+    r"acknowledged|shared|highlighted|valued|explained|experienced|considered)|described by participants|(?:according to|by|among|viewed by|perceived by) (?:the )?participants|"
+    r"(?:results|findings|analysis|data|interviews) (?:\w+ ){0,3}(?:showed|revealed|indicated|suggested|demonstrated|confirmed|reflected))\b",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"\b(?:(?:this|the present|the current|present|our) (?:study|paper|article|review|trial|research|work|protocol|survey) (?:\w+ ){0,2}(?:aim(?:s|ed)?|explor(?:es|ed)|"
+    r"examin(?:es|ed)|investigat(?:es|ed)|address(?:es|ed)|sought|seeks|takes|describes|assess(?:es|ed)|evaluat(?:es|ed)|was designed|employed|used|was conducted|is limited|has (?:several )?limitations)|"
+    r"(?:the|our|primary|main|overall) (?:aims?|objectives?|purposes?|goals?|hypothes[ie]s) (?:of|was|were|is|are)|we (?:aim(?:ed)?|sought|hypothesi[sz]ed?|wanted|propose|recommend|argue|believe|conclude|"
+    r"conducted|interviewed|recruited|used|collected|performed|analy[sz]ed|invited|randomi[sz]ed|assessed|measured|explored|examined|investigated|evaluated)|aimed to|in order to (?:explore|examine|assess)|"
+    r"(?:further|future|more) (?:\w+ ){0,2}(?:research|studies|work|trials|exploration|investigation)|should be|should consider|is needed|are needed|is warranted|are warranted|is required|recommend(?:ed|s|ation)?|"
+    r"implications? for|limitations? (?:of|is|are|was)|transferability|generali[sz]ability|would be beneficial|interviews (?:and \w+ )?were (?:conducted|carried|recorded|transcribed|audio)|"
+    r"(?:data|transcripts|interviews) were (?:collected|analy[sz]ed|coded|transcribed))\b",
+    re.IGNORECASE,
+)
+_METHODS = re.compile(
+    r"\b(?:method|methods|methodology|materials|design|procedure|procedures|ethic|ethics|ethical|data collection|data analysis|analysis|statistic\w*|recruitment|sampling|setting|measures|protocol|registration|sample size)\b"
+)
+_RESULTS = re.compile(r"\b(?:results?|findings?)\b")
+_OPENING = re.compile(
+    r"\b(?:introduction|background|objectives?|aims?|purpose|rationale|context|importance|literature review|theory|theoretical framework|hypothes[ie]s)\b"
+)
+_CLOSING = re.compile(r"\b(?:conclusions?|concluding|interpretation|summary)\b")
+_DISCUSSING = re.compile(r"\b(?:discussion|implications?|limitations?|future research|recommendations?|strengths)\b")
+_BACK = re.compile(
+    r"\b(?:acknowledge?ments?|funding|competing interests?|conflicts? of interests?|contributions?|disclosures?|abbreviations|supplementary|supporting information|"
+    r"additional files?|consent|availability|declarations?|footnotes|trial status|author information|pre-publication)\b"
+)
+_BEFORE_STOP = re.compile(r"\s+([.,;:!?])")
+_EMPTY = re.compile(r"\[\s{0,3}[,;–-]?\s{0,3}\]|\(\s{0,3}[,;–-]?\s{0,3}\)")
+
+
+def hedge_of(clean: str) -> str | None:
+    """The first hedging word of a statement ("may", "suggest"), or None; a weak one ("can") only if there is no other."""
+    weak: str | None = None
+    for found in _HEDGE.finditer(clean):
+        word = found[0].lower()
+        if word not in _WEAK_HEDGES:
+            return word
+        weak = weak or word
+    return weak
+
+
+def origin_of(clean: str, section: tuple[str, ...], has_citation: bool) -> Origin:
+    """Whose finding a statement is, from the part of the paper, its citations and its wording.
+
+    own: the study's result; cited: another work's; author: the authors' aim, method, advice or view.
+    Participants' words are decided by `quotes`, not here.
+    """
+    part = _part(section)
+    own = _OWN.search(clean) is not None
+    if part in ("methods", "back"):
+        return "author"
+    if part == "results":
+        return "cited" if has_citation and not own and _LITERATURE.search(clean) else "own"
+    if _AUTHOR.search(clean) and not (own and part in ("closing", "abstract")):
+        return "cited" if has_citation and part == "opening" else "author"
+    if part == "opening":
+        return "cited" if has_citation or _LITERATURE.search(clean) else "author"
+    if part == "discussion":
+        if own and not (has_citation and _LITERATURE.match(clean)):
+            return "own"
+        return "cited" if has_citation or _LITERATURE.search(clean) else "author"
+    if has_citation and not own:
+        return "cited"
+    return "cited" if _LITERATURE.search(clean) and not own and part == "other" else "own"
+
+
+def _part(section: tuple[str, ...]) -> str:
+    """The part of a paper that a path of titles names; the inner title decides, the outer where it says nothing."""
+    named = [fold_title(title) for title in section]
+    abstract = bool(named) and named[0] in ("abstract", "summary")
+    for title in reversed(named[1:] if abstract else named):
+        for part, pattern in _PARTS:
+            if pattern.search(title) and len(title) < 60:
+                return part
+    return "abstract" if abstract else "other"
+
+
+_PARTS = (
+    ("back", _BACK),
+    ("discussion", _DISCUSSING),
+    ("results", _RESULTS),
+    ("closing", _CLOSING),
+    ("methods", _METHODS),
+    ("opening", _OPENING),
+)
+
+
+def in_results(section: tuple[str, ...]) -> bool:
+    """Does this stand where participants are quoted: among results, or where the paper names no parts?"""
+    return _part(section) in ("results", "other", "discussion")
+
+
+def clean_text(text: str, start: int, marks: Sequence[Citation]) -> str:
+    """A statement for people: citation markers out, white space folded. start: offset of `text` in its source."""
+    out: list[str] = []
+    at = 0
+    for mark in marks:
+        out.append(text[at : mark.source.start - start])
+        at = mark.source.end - start
+    out.append(text[at:])
+    plain = " ".join("".join(out).split())
+    return _BEFORE_STOP.sub(r"\1", _EMPTY.sub("", plain)).strip()
+
+
+class Reader:
+    """Makes findings of paragraphs, carrying what a quotation needs to know of the text before it."""
+
+    def __init__(self, source: Source, own: Listed) -> None:
+        self.source = source
+        self.own = own
+        self.findings: list[Finding] = []
+        self.problems: list[Problem] = []
+        self.quotations = 0
+        self.lead_in: str | None = None
+
+    def paragraph(
+        self, start: int, end: int, kind: FindingKind, section: tuple[str, ...], theme: tuple[str, ...]
+    ) -> None:
+        """The sentences of a paragraph of the authors' own text."""
+        text = self.source.text[start:end]
+        marks = self._marks(start, end)
+        voices = quotes.inline(text, in_results(section)) if kind == "sentence" else ()
+        self.quotations += len(voices)
+        for a, b in sentences.split(text):
+            inside = [v for v in voices if v.start < b and v.end > a]
+            said = _is_mostly(text, a, b, inside)
+            held = [m for m in marks if start + a <= m.source.start < start + b]
+            speaker = next((v.speaker for v in inside if v.speaker), None) if said else None
+            lead_in = _before(text, inside[0].start) if said else None
+            self._add(start + a, start + b, "quote" if said else kind, section, theme, speaker, lead_in, held)
+        self.lead_in = clean_text(*self._last_sentence(marks))
+
+    def quote(
+        self, start: int, end: int, speaker: str | None, section: tuple[str, ...], theme: tuple[str, ...]
+    ) -> None:
+        """A quotation that is a paragraph: each sentence, with the same speaker and lead-in."""
+        text = self.source.text[start:end]
+        marks = self._marks(start, end)
+        for a, b in sentences.split(text):
+            held = [m for m in marks if start + a <= m.source.start < start + b]
+            self._add(start + a, start + b, "quote", section, theme, speaker, self.lead_in, held)
+
+    def _marks(self, start: int, end: int) -> tuple[Citation, ...]:
+        found, problems = citations.find(self.source, start, end, self.own)
+        self.problems += problems
+        return found
+
+    def _last_sentence(self, marks: Sequence[Citation]) -> tuple[str, int, Sequence[Citation]]:
+        last = self.findings[-1].source
+        return last.text, last.start, [m for m in marks if last.start <= m.source.start < last.end]
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        kind: FindingKind,
+        section: tuple[str, ...],
+        theme: tuple[str, ...],
+        speaker: str | None,
+        lead_in: str | None,
+        held: Sequence[Citation],
+    ) -> None:
+        span = Span(self.source, start, end)
+        clean = clean_text(span.text, start, held)
+        origin: Origin = "participant" if kind == "quote" else origin_of(clean, section, bool(held))
+        self.findings.append(
+            Finding(
+                span.text,
+                clean,
+                kind,
+                section,
+                theme,
+                speaker,
+                lead_in,
+                origin,
+                hedge_of(clean),
+                tuple(held),
+                None,
+                span,
+            )
+        )
+
+
+def _is_mostly(text: str, a: int, b: int, inside: Sequence[quotes.Quotation]) -> bool:
+    """Are a participant's words most of this sentence?"""
+    said = sum(sum(c.isalnum() for c in text[max(a, v.start) : min(b, v.end)]) for v in inside)
+    return said * 2 > sum(c.isalnum() for c in text[a:b])
+
+
+def _before(text: str, at: int) -> str | None:
+    """The authors' words that introduce an inline quotation, back to the sentence's begin."""
+    spans = sentences.split(text[max(0, at - 600) : at])
+    if not spans:
+        return None
+    a, b = spans[-1]
+    base = max(0, at - 600)
+    lead = " ".join(text[base + a : base + b].split())
+    return lead if any(c.isalpha() for c in lead) else None
+
+
+def titles(references: Sequence[Reference]) -> list[Finding]:
+    """Every listed title is a statement too, "to read"; it is the listed work's, so its origin is cited."""
+    from ingest.references import title_span
+
+    out: list[Finding] = []
+    for i, reference in enumerate(references):
+        span = title_span(reference)
+        if span is None or span.end <= span.start:
+            continue
+        clean = " ".join(span.text.split())
+        out.append(Finding(span.text, clean, "title", (), (), None, None, "cited", hedge_of(clean), (), i, span))
+    return out

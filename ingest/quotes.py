@@ -1,0 +1,223 @@
+"""Participants' words: which paragraphs are quoted, who speaks, and what stands in quotation marks inside a sentence.
+
+A quotation shows itself by its marks, by who is named after it ("—Larry", "(P12, female, 34)",
+"[PSW03]", "GP3"), by the sentence that leads in, and by talking in the first person. Words in quotes
+that only show distance ("scare quotes") are short and name nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+OPENING = "“\"‘'«„‹"
+CLOSING = "”\"’'»“›"
+_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”", "‹": "›"}
+_CODE = re.compile(
+    r"#?(?=[A-Z]{0,6}[a-z]{0,12}[ _.#-]{0,2}\d)(?:[A-Z][A-Za-z]{0,11}[ _.#-]{0,3})?(?:[A-Z]{1,3}[-_ ])?\d{1,4}[a-zA-Z]?"
+)
+_PERSON = re.compile(
+    r"\b(?:participant|respondent|interviewee|informant|speaker|person|patient|client|service[- ]user|user|consumer|survivor|carer|"
+    r"caregiver|parent|mother|father|mum|mom|dad|wife|husband|partner|spouse|daughter|son|sister|brother|relative|family member|"
+    r"child|adolescent|teenager|student|pupil|learner|teacher|tutor|peer|worker|supporter|volunteer|mentor|mentee|nurse|midwi(?:fe|ves)|"
+    r"doctor|physician|GP|general practitioner|practitioner|clinician|consultant|surgeon|registrar|resident|intern|psychiatrist|"
+    r"psychologist|therapist|[a-z]{3,14}(?:therapist|ologist|iatrist)|pharmacist|dentist|paramedic|social worker|case manager|manager|"
+    r"director|leader|chair|officer|commissioner|policy ?maker|provider|professional|staff|member|coordinator|co-ordinator|coach|"
+    r"facilitator|trainer|counsell?or|investigator|researcher|interviewer|executive|administrator|receptionist|assistant|employee|employer|"
+    r"man|woman|men|women|male|female|boy|girl|lady|gentleman|aged?|years?|yrs?|y/o|yo|group|focus group|FG|interview|site|"
+    r"intervention|control|arm|ID|M|F|CM|HCP|prisoner|veteran|farmer|survey)\b",
+    re.IGNORECASE,
+)
+_NOT_WHO = re.compile(
+    r"\b(?:table|figure|fig|appendix|additional file|supplement\w*|see|n ?=|p ?[<=>]|e\.g|i\.e|ie|eg|cf|CI|SD|box|et al|emphasis|"
+    r"sic|data not shown|not shown|ref|theme|section|version|http\S*|which|that|was|were|is|are|has|had|such as|including|for example)\b|[%=<>±]",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Z][a-zà-ÿ'’-]{1,20}(?:\s[A-Z][a-zà-ÿ'’.-]{0,20}){0,2}")
+_DASH_WHO = re.compile(r"[—–―−-]{1,3}\s{0,3}(?P<who>[^—–\s][^—–]{0,100})")
+_BRACKET_WHO = re.compile(r"[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?\.?")
+_TAIL_BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?[.\"”’']{0,2}\s*$")
+_TAIL_DASH = re.compile(r"\s{0,3}[—–―]\s{0,3}(?P<who>[^—–.?!,;:]{1,60}(?:,[^—–.?!;:]{1,60})?)\.?\s*$")
+_TAIL_CODE = re.compile(r"(?<=[\"”’'»])[.,;]?\s{0,3}(?P<who>[A-Z][\w ,#-]{0,40})\.?\s*$")
+_DIALOGUE = re.compile(
+    r"(?P<who>P|I|R|Q|A|Interviewer|Moderator|Facilitator|Researcher|(?:Participant|Patient|Respondent|Speaker|Interviewee|Nurse|"
+    r"Carer|Parent|Mother|Father|Man|Woman|Client)(?: ?[A-Z]?\d{0,3})|[A-Z]{1,5}[ -]?\d{1,3})\s?:\s"
+)
+_ASKS = frozenset("i q interviewer moderator facilitator researcher".split(" "))
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|we['’](?:re|ve|d|ll)|us|you|your|you['’](?:re|ve|d|ll)|don['’]t|didn['’]t|it['’]s|"
+    r"that['’]s|can['’]t|wasn['’]t|there['’]s|gonna|yeah|yes|no)\b"
+)
+_WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"^[\"“‘']?\s?(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\[)")
+_SAID = re.compile(
+    r"\b(?:said|says|say|saying|stated|states|explained|explains|described|describes|commented|comments|remarked|reported|recalled|"
+    r"noted|told|added|put it|expressed|reflected|shared|mentioned|replied|responded|asked|declared|quote[ds]?|words of|according to)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:(?:Participant|Patient|Respondent|Interviewee|Informant|Client|Carer|Nurse|GP|Parent)\s?#?\d{1,3}|[A-Z]{1,4}\d{1,3})\b"
+)
+_UNCLOSED = 50  # marks without an end in one paragraph, after which its marks are no use
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Quoted words in a paragraph: offsets into its text, with the marks; speaker as printed, or None."""
+
+    start: int
+    end: int
+    speaker: str | None
+
+
+def is_speaker(who: str) -> bool:
+    """Can these words, in brackets or after a dash, name the one who speaks?"""
+    words = who.split()
+    if (
+        not words
+        or len(words) > 14
+        or who.isdigit()
+        or _NOT_WHO.search(who)
+        and not _CODE.fullmatch(who.split(",")[0].strip())
+    ):
+        return False
+    return any(_CODE.fullmatch(x.strip()) for x in re.split(r"[,;/|]", who)) or _PERSON.search(who) is not None
+
+
+def attribution(text: str) -> str | None:
+    """The speaker, if the whole paragraph only names one: "—Larry", "(P12, female)", "[PSW03]"."""
+    if len(text) > 120:
+        return None
+    found = _DASH_WHO.fullmatch(text)
+    if found:
+        who = found["who"].strip().rstrip(".")
+        return who if is_speaker(who) or _NAME.match(who) and len(who.split()) <= 8 else None
+    found = _BRACKET_WHO.fullmatch(text)
+    if found and (is_speaker(found["who"]) or _NAME.fullmatch(found["who"])):
+        return found["who"]
+    return None
+
+
+def bare_attribution(text: str) -> str | None:
+    """The speaker, if a short paragraph after a quotation could only name one: "Man, group 4", "GP3"."""
+    if len(text) > 80 or len(text.split()) > 10 or text[-1:] in ".?!:;" or not is_speaker(text):
+        return None
+    return text if "," in text or _CODE.fullmatch(text) else None
+
+
+def trailing(text: str) -> tuple[int, str] | None:
+    """(where it begins, speaker) of an attribution at a paragraph's end."""
+    at = max(0, len(text) - 140)
+    for pattern in (_TAIL_BRACKET, _TAIL_DASH, _TAIL_CODE):
+        found = pattern.search(text, at)
+        if found is None or found.start() == 0:
+            continue
+        who = found["who"].strip()
+        closed = text[: found.start()].rstrip(" .,")[-1:] in CLOSING
+        single = _NAME.fullmatch(who) is not None and (
+            closed or text[found.start() :].lstrip()[:1] == "[" or pattern is _TAIL_DASH
+        )
+        if is_speaker(who) or single:
+            return found.start(), who
+    return None
+
+
+def dialogue(text: str) -> str | None:
+    """The speaker of a line of a transcript ("P: …", "Interviewer: …")."""
+    found = _DIALOGUE.match(text)
+    return found["who"].strip() if found else None
+
+
+def asks(speaker: str) -> bool:
+    """Is this the interviewer?"""
+    return speaker.casefold() in _ASKS
+
+
+def talks(text: str) -> bool:
+    """Does this sound like someone talking: first person, contractions, an opening ellipsis?"""
+    return _FIRST_PERSON.search(text) is not None or _ELLIPSIS.match(text) is not None
+
+
+def opens(text: str) -> bool:
+    """Does the paragraph begin with an opening quotation mark?"""
+    return text[:1] in OPENING and len(text) > 1
+
+
+def enclosed(text: str) -> bool:
+    """Is the whole paragraph, but for an attribution, in quotation marks?"""
+    if not opens(text):
+        return False
+    tail = trailing(text)
+    body = text[: tail[0]] if tail else text
+    body = body.rstrip(" .,;")
+    if body[-1:] not in _PAIRS[text[0]]:
+        return False
+    inner = body[1:-1]
+    if text[0] in "\"'":
+        return inner.count(text[0]) % 2 == 0 and not re.search(rf"{text[0]}\s(?:and|or|but|was|is|were|are)\s", inner)
+    first_close = _close(text, 0)
+    return first_close is not None and (first_close >= len(body) - 1 or tail is not None or talks(inner))
+
+
+def _close(text: str, at: int) -> int | None:
+    """Offset of the mark that closes the one at `at`."""
+    mark = text[at]
+    depth = 0
+    for found in re.finditer(f"[{mark}{_PAIRS[mark]}]", text[at + 1 : at + 3001]):
+        i = at + 1 + found.start()
+        if mark in "‘'" and i + 1 < len(text) and text[i + 1].isalnum():
+            continue  # an apostrophe
+        if found[0] == mark and mark != _PAIRS[mark]:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            return i
+    return None
+
+
+def inline(text: str, in_results: bool) -> tuple[Quotation, ...]:
+    """Participants' words inside a paragraph of the authors' text."""
+    out: list[Quotation] = []
+    at = unclosed = 0
+    for found in re.finditer(r"(?<![\w’])[“\"‘«„](?=\S)", text):
+        if found.start() < at:
+            continue
+        close = _close(text, found.start())
+        if close is None:
+            unclosed += 1
+            if unclosed > _UNCLOSED:
+                break
+            continue
+        at = close + 1
+        words = text[found.start() + 1 : close]
+        after = _BRACKET_WHO.match(text, _skip(text, close + 1))
+        speaker = after["who"] if after and is_speaker(after["who"]) else None
+        if _is_voice(text, found.start(), words, speaker, in_results):
+            end = after.end() if speaker and after else close + 1
+            out.append(Quotation(found.start(), end, speaker or _named_before(text, found.start())))
+    return tuple(out)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " .,":
+        at += 1
+    return at
+
+
+def _is_voice(text: str, start: int, words: str, speaker: str | None, in_results: bool) -> bool:
+    """Someone's spoken words, or only a term in quotation marks?"""
+    count = len(words.split())
+    if speaker is not None:
+        return count >= 2
+    if count < 6:
+        return False
+    before = text[max(0, start - 80) : start].rstrip()
+    said = _SAID.search(before) is not None or before.endswith(":")
+    spoken = talks(words) or _WE.search(words) is not None
+    return in_results and (spoken or said) or said and spoken
+
+
+def _named_before(text: str, start: int) -> str | None:
+    found = list(_NAMED_BEFORE.finditer(text, max(0, start - 80), start))
+    return found[-1][0] if found else None

@@ -1,0 +1,106 @@
+"""What is this input? One function per answer, asked in the order of one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest import layout, reference_list
+from ingest.blocks import Block, blocks
+
+_JSON = re.compile(r"\s{0,1000}[\[{]\s{0,1000}(?:[{\"\]}]|$)")
+_CSL_KEYS = re.compile(r"\"(?:title|type|id|author|DOI|issued|container-title|abstract|items|citation-key)\"\s{0,20}:")
+_MARKUP = (
+    (
+        re.compile(r"\s{0,200}(?:<\?xml|<!DOCTYPE|<html|<article|<head|<body|<div|<TEI)\b", re.IGNORECASE),
+        "HTML or XML",
+        "open it in a browser and copy its text",
+    ),
+    (re.compile(r"\s{0,200}@[A-Za-z]{3,20}\s{0,3}[{(]"), "BibTeX", "export the library as CSL-JSON"),
+    (re.compile(r"\s{0,200}TY {2}- "), "RIS", "export the library as CSL-JSON"),
+    (re.compile(r"\s{0,200}PMID- ?\d"), "a PubMed export", "export the library as CSL-JSON"),
+)
+_PAGE_SENTENCES = 15  # a page shows an abstract at most; a paper has more
+
+
+def sniff(text: str) -> str:
+    """The form of a text: "csl-json", "list", "page", "paper" or "unknown"."""
+    if is_csl_json(text):
+        return "csl-json"
+    if markup(text) is not None:
+        return "unknown"
+    found = blocks(text)
+    return next((form for form, fits in FORMS if fits(found)), "unknown")
+
+
+def is_csl_json(text: str) -> bool:
+    """JSON that names at least one CSL variable near its begin, or is empty."""
+    head = text[:20000]
+    if _JSON.match(head) is None:
+        return False
+    return _CSL_KEYS.search(head) is not None or head.strip() in ("[]", "{}")
+
+
+def markup(text: str) -> tuple[str, str] | None:
+    """(what it is, what to do) for formats that are text but not prose and are not read."""
+    return next(((what, hint) for pattern, what, hint in _MARKUP if pattern.match(text[:2000])), None)
+
+
+def is_list(found: Sequence[Block]) -> bool:
+    """References and hardly anything else."""
+    region = reference_list.find(found)
+    if region is None:
+        return 0 < len(found) <= 4 and all(_reference(b) for b in found)
+    outside = [b for i, b in enumerate(found) if not region.first <= i < region.end and i != region.heading]
+    return (
+        not any(_sentences(b) for b in outside)
+        and len(outside) <= max(3, (region.end - region.first) // 4)
+        and not _front(outside)
+    )
+
+
+def is_page(found: Sequence[Block]) -> bool:
+    """Front matter, at most an abstract, and a list: what a publisher shows without the text."""
+    region = reference_list.find(found)
+    if region is None:
+        return False
+    before = found[: region.heading if region.heading is not None else region.first]
+    return 0 < len(before) and sum(_sentences(b) for b in before) <= _PAGE_SENTENCES and not _has_parts(before)
+
+
+def is_paper(found: Sequence[Block]) -> bool:
+    """At least one paragraph of prose that is no reference."""
+    return any(layout.is_prose(b.text) and not _reference(b) for b in found)
+
+
+FORMS: tuple[tuple[str, Callable[[Sequence[Block]], bool]], ...] = (
+    ("list", is_list),
+    ("page", is_page),
+    ("paper", is_paper),
+)
+
+
+def _reference(block: Block) -> bool:
+    from ingest.references import looks_like_reference
+
+    return looks_like_reference(block.text[:1500])
+
+
+def _sentences(block: Block) -> int:
+    """Roughly how many sentences a paragraph has; 0 for a line that is none."""
+    return 1 + block.text.count(". ") if layout.is_prose(block.text) else 0
+
+
+def _front(outside: Sequence[Block]) -> bool:
+    """Does what stands around a list look like a paper's own front matter (a journal's volume line, authors)?"""
+    return sum(len(b.text) > 30 for b in outside) > 2
+
+
+def _has_parts(before: Sequence[Block]) -> bool:
+    """At least two headings of a paper's parts, with text between."""
+    from ingest import headings
+
+    names = [
+        i for i, b in enumerate(before) if (h := headings.read(b.text)) and headings.fold(h.title) in headings.MAIN
+    ]
+    return len(names) >= 3

@@ -1,0 +1,144 @@
+"""Which paragraphs of a document are participants' words, and who says them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import quotes
+from ingest.findings import in_results
+from ingest.layout import Piece
+
+_LONGEST_TURN = 12  # paragraphs of one quotation with its speaker named at the end
+
+
+def mark(pieces: Sequence[Piece], paths: Sequence[tuple[str, ...]]) -> tuple[Piece, ...]:
+    """The pieces, with quotations and the lines that name their speakers given their roles."""
+    out = list(pieces)
+    for i, piece in enumerate(out):
+        if piece.role in ("paragraph", "item"):
+            _attribute(out, i, paths)
+    for i, piece in enumerate(out):
+        if piece.role == "paragraph":
+            out[i] = _alone(out, i, paths)
+    _join_turns(out)
+    return tuple(out)
+
+
+def _attribute(out: list[Piece], i: int, paths: Sequence[tuple[str, ...]]) -> None:
+    """A line that only names a speaker makes the paragraph above it, and what belongs to it, a quotation."""
+    if i == 0 or out[i - 1].role not in ("paragraph", "quote", "item"):
+        return
+    text, before = out[i].block.text, out[i - 1].block.text
+    spoken = quotes.talks(before) or quotes.opens(before)
+    speaker = quotes.attribution(text) or (quotes.bare_attribution(text) if spoken else None)
+    if speaker is None or (out[i - 1].role == "quote" and out[i - 1].speaker):
+        return
+    if not (spoken or in_results(paths[i])):
+        return
+    out[i] = replace(out[i], role="attribution", speaker=speaker)
+    for k in range(i - 1, _first_of_turn(out, i - 1) - 1, -1):
+        who = quotes.dialogue(out[k].block.text)
+        out[k] = replace(out[k], role="quote", speaker=who if who and quotes.asks(who) else speaker)
+
+
+def _first_of_turn(out: list[Piece], last: int) -> int:
+    """The first paragraph of a quotation that ends at `last`: back to the one after the lead-in."""
+    first = last
+    while first > 0 and last - first < _LONGEST_TURN and out[first - 1].role == "paragraph":
+        here, above = out[first].block.text, out[first - 1].block.text
+        marked = quotes.opens(here) and quotes.opens(above) and not quotes.enclosed(above)
+        spoken = quotes.dialogue(above) is not None
+        if not (marked or spoken) or above.endswith(":") and not spoken:
+            break
+        first -= 1
+    if first == last:
+        return _back_to_lead_in(out, last)
+    return first
+
+
+def _back_to_lead_in(out: list[Piece], last: int) -> int:
+    """Unmarked paragraphs between a lead-in with a colon and the speaker's name are one quotation."""
+    for k in range(last - 1, max(-1, last - 4), -1):
+        if out[k].role != "paragraph":
+            return last
+        if out[k].block.text.endswith(":"):
+            return k + 1
+        if not quotes.talks(out[k].block.text):
+            return last
+    return last
+
+
+def _alone(out: list[Piece], i: int, paths: Sequence[tuple[str, ...]]) -> Piece:
+    """A paragraph that shows by itself, or by the one above it, that it is quoted."""
+    piece = out[i]
+    text = piece.block.text
+    above = out[i - 1] if i else None
+    led = above is not None and above.role in ("paragraph", "quote") and above.block.text.endswith(":")
+    after_quote = above is not None and above.role in ("quote", "attribution")
+    tail = quotes.trailing(text)
+    results = in_results(paths[i])
+    who = quotes.dialogue(text)
+    if quotes.enclosed(text) and (
+        tail or (results and (quotes.talks(text) or led or after_quote) and len(text.split()) > 4)
+    ):
+        return replace(piece, role="quote", speaker=tail[1] if tail else None)
+    if who and (quotes.talks(text) or after_quote or led) and results:
+        return replace(piece, role="quote", speaker=who)
+    if (
+        tail
+        and results
+        and (quotes.talks(text[: tail[0]]) or led or after_quote)
+        and "“" not in text[1 : tail[0]].lstrip("“")
+    ):
+        return replace(piece, role="quote", speaker=tail[1])
+    if led and results and (quotes.opens(text) or _starts_speech(text)) and quotes.talks(text):
+        return replace(piece, role="quote")
+    if quotes.opens(text) and _goes_on(out, i):
+        return replace(piece, role="quote")
+    return piece
+
+
+def _starts_speech(text: str) -> bool:
+    return text.startswith(
+        (
+            "…",
+            "...",
+            "[",
+            "I ",
+            "I’",
+            "I'",
+            "It ",
+            "It’s",
+            "You ",
+            "We ",
+            "My ",
+            "They ",
+            "There ",
+            "Well",
+            "Yes",
+            "Yeah",
+            "No,",
+        )
+    )
+
+
+def _goes_on(out: list[Piece], i: int) -> bool:
+    """An opening mark without its end, and the next paragraph opens with one again: one long quotation."""
+    if i + 1 >= len(out) or out[i + 1].role not in ("paragraph", "quote"):
+        return False
+    return not quotes.enclosed(out[i].block.text) and quotes.opens(out[i + 1].block.text)
+
+
+def _join_turns(out: list[Piece]) -> None:
+    """The paragraphs of one long quotation share the speaker named at its end; an interviewer keeps the turn."""
+    for i in range(len(out) - 2, -1, -1):
+        here, below = out[i], out[i + 1]
+        if (
+            here.role == "quote"
+            and below.role == "quote"
+            and here.speaker is None
+            and below.speaker
+            and not quotes.enclosed(here.block.text)
+        ):
+            out[i] = replace(here, speaker=below.speaker)
