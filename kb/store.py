@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from cypher import Query
-from kb.errors import KbError
+from kb.errors import KbError, StoreError
 
 SCHEMA_VERSION = 1
 
@@ -50,6 +50,9 @@ class Store(Protocol):
     def revision(self) -> int:
         """Number of changes since the store was made; the side index is brought up to date by it."""
 
+    def check(self) -> tuple[str, ...]:
+        """What the engine finds wrong with its own files, a line each; for a store that is open to write."""
+
     def close(self) -> None:
         """Close; safe to call twice."""
 
@@ -75,11 +78,13 @@ def open_store(
 
     Raises `NotFound`, `NotAStore`, `StoreVersion`, `StoreBusy`, `StoreReadOnly`, `StoreFull` or `StoreDamaged`.
     """
-    scheme = re.match(r"([a-z][a-z0-9+.]+):", address)
-    if scheme and scheme[1] != "memory" and not Path(address).exists():
-        known = "a folder or memory:"
-        raise KbError(f"{address}: stores at {scheme[1]}: addresses come with a later version", f"use {known}")
-    from kb.engines import arcadedb
+    server = re.match(r"[A-Za-z][A-Za-z0-9+.]+://", address)
+    if server:
+        raise KbError(f"{address}: stores at {server[0]} come with a later version", "use a folder, or memory:")
+    try:
+        from kb.engines import arcadedb
+    except ImportError as error:
+        raise StoreError(f"the embedded engine is not installed: {error}", "install evidence-kb anew") from error
 
     if address == "memory:":
         return arcadedb.open_memory(address)

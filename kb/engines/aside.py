@@ -46,7 +46,7 @@ def run(path: Path, text: str, params: Mapping[str, Any], timeout: float) -> lis
         raise QueryError(f"the query ended with the engine's process: {done.stderr.decode(errors='replace')[-300:]}")
     answer = json.loads(done.stdout)
     if "error" in answer:
-        raise getattr(errors, answer["error"])(answer["message"], answer["hint"])
+        raise getattr(errors, answer["error"], errors.StoreError)(answer["message"], answer["hint"])
     return list(answer["rows"])
 
 

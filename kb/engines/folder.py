@@ -49,13 +49,13 @@ def new_stamp(schema: int, engine: str, version: str) -> Stamp:
 
 def is_store(path: Path) -> bool:
     """Whether a folder holds a store; a missing or empty folder does not. Raises `NotAStore` for anything else."""
-    if (path / STAMP).is_file():
-        return True
-    if not path.exists() and not path.is_symlink():
-        return False
-    if not path.is_dir():
-        raise NotAStore(f"{path} is a file, not a store", "give a folder to --store")
     try:
+        if (path / STAMP).is_file():
+            return True
+        if not path.exists() and not path.is_symlink():
+            return False
+        if not path.is_dir():
+            raise NotAStore(f"{path} is a file, not a store", "give a folder to --store")
         empty = next(path.iterdir(), None) is None
     except OSError as error:
         raise NotAStore(f"cannot look into {path}: {error.strerror}") from error
