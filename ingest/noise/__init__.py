@@ -1,0 +1,120 @@
+"""What publishers' pages leave in a copy: the words of the links below each reference.
+
+One file per publisher says which words; one table here. They are taken away only at the *end* of an item, and only
+where they cannot be a title's own: a run of two or more after a closed sentence, in brackets, on a line of their own, or
+glued to the stop ("290.CrossRef", "Sage.Google Scholar"). A title that ends in "PubMed" keeps its word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.noise import atypon, elsevier, frontiers, highwire, mdpi, plos, pmc, springer
+
+PUBLISHERS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("springer", springer.TOKENS),
+    ("pmc", pmc.TOKENS),
+    ("mdpi", mdpi.TOKENS),
+    ("plos", plos.TOKENS),
+    ("frontiers", frontiers.TOKENS),
+    ("elsevier", elsevier.TOKENS),
+    ("highwire", highwire.TOKENS),
+    ("atypon", atypon.TOKENS),
+)
+_VOCABULARY = sorted({token for _, tokens in PUBLISHERS for token in tokens}, key=lambda t: (-len(t), t))
+_ALTERNATIVES = "|".join(re.escape(token).replace(r"\ ", r"\s") for token in _VOCABULARY)
+_SEPARATORS = " \t\r\n\f\v\u00a0\u2009\u202f,|.;-–·•\ufeff"
+# One word of the vocabulary closing a text: bare, in brackets, or as a Markdown link in brackets.
+_LAST = re.compile(
+    rf"(?:(?P<open>\[{{1,2}}|\()\s?(?P<in>{_ALTERNATIVES})\s?\]?(?:\([^()\s]{{0,300}}\))?(?P<close>[\])])|(?P<bare>{_ALTERNATIVES}))$",
+    re.IGNORECASE,
+)
+_WINDOW = 360  # characters in which one word with its link stands
+_LONGEST_RUN = 24  # words; more is no tail
+_CLOSED = re.compile(r"[.!?)\]\"”’\d>/]$")
+
+
+@dataclass(frozen=True)
+class Tail:
+    """A run of link words. start: offset of its first character; words: how many; bracketed: all stood in brackets;
+    scholar: one of them was "Google Scholar"."""
+
+    start: int
+    words: int
+    bracketed: bool
+    scholar: bool
+
+
+def _run(text: str, start: int, end: int) -> Tail:
+    """The run of link words that ends at `end`, however plausible."""
+    words, bracketed, scholar, first = 0, True, False, end
+    position = end
+    while words < _LONGEST_RUN:
+        position = _back(text, start, position)
+        low = max(start, position - _WINDOW)
+        match = _LAST.search(text[low:position]) if position > start else None
+        if not match or _inside_word(text, start, low + match.start(), match):
+            break
+        words += 1
+        bracketed = bracketed and bool(match["open"])
+        scholar = scholar or (match["in"] or match["bare"]).lower().startswith("google")
+        position = first = low + match.start()
+    return Tail(first, words, bracketed, scholar)
+
+
+def _back(text: str, start: int, position: int) -> int:
+    while position > start and text[position - 1] in _SEPARATORS:
+        position -= 1
+    return position
+
+
+def _inside_word(text: str, start: int, offset: int, match: re.Match[str]) -> bool:
+    """Whether the word found is the end of a longer one ("inCAS"); "ScopusGoogle Scholar" and "290.CrossRef" are glued, not inside."""
+    if offset == start or match["open"] or not text[offset - 1].isalnum():
+        return False
+    before = text[offset - 1]
+    return not text[offset].isupper() or before.isupper()
+
+
+def tail(text: str, start: int, end: int) -> int:
+    """Offset in `text` where the link words at the end of `text[start:end]` begin; `end` when there are none.
+
+    White space before them is not included; linear, whatever the length of the text.
+    """
+    found = _run(text, start, end)
+    if found.words == 0:
+        return end
+    body = _back_space(text, start, found.start)
+    if body == start or _accepted(text, start, body, found):
+        return body
+    return end
+
+
+def _back_space(text: str, start: int, position: int) -> int:
+    """Back over what separates the run from the item: white space, and list marks that follow white space or a stop."""
+    while position > start and (text[position - 1].isspace() or text[position - 1] in "|·•"):
+        position -= 1
+    while position - 1 > start and text[position - 1] in "-–," and text[position - 2].isspace():
+        position -= 1
+        while position > start and text[position - 1].isspace():
+            position -= 1
+    return position
+
+
+def _accepted(text: str, start: int, body: int, found: Tail) -> bool:
+    gap = text[body : found.start]
+    if "\n" in gap or "\r" in gap or found.bracketed:
+        return True
+    closed = bool(_CLOSED.search(text[max(start, body - 1) : body]))
+    if found.words >= 2:
+        return closed or not gap or found.words >= 4
+    return closed and (found.scholar or not gap)
+
+
+def is_only_links(line: str) -> bool:
+    """Whether a line holds link words and nothing else."""
+    if not line.strip(_SEPARATORS):
+        return False
+    found = _run(line, 0, len(line))
+    return found.words > 0 and not line[: found.start].strip(_SEPARATORS)

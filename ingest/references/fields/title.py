@@ -42,6 +42,12 @@ def trim(text: str) -> str:
     return title.strip(" ,;")
 
 
+def trim_container(text: str) -> str:
+    """A container without what closes its segment; the stop of an abbreviated name ("Eur. Respir. J.") stays."""
+    name = text.strip(" ,;:\x1e")
+    return name[:-1].rstrip() if name.endswith(".") and "." not in name[:-1] else name
+
+
 def container_score(name: str) -> float:
     """How much a text looks like the name of a journal, 0 to 1: capitals, few words, no sentence in it."""
     words = name.split()
@@ -67,13 +73,13 @@ def split(text: str) -> tuple[str, str, float]:
     while index > 0 and _belongs(text, cuts, index):
         index -= 1
     if index == 0 and _belongs_first(text, cuts):
-        return "", text.strip(" ,;"), 0.5
+        return "", trim_container(text), 0.5
     start, end, match = cuts[index]
     mark = match["mark"] or match["glued"]
     keep = 1 if mark[0] in "?!" else len(mark) if mark[-1] in ")]" else 0
     if mark[0] in "?!" and len(mark) > 1 and mark[1] in "\"”’'»)]":
         keep = len(mark)
-    container = text[end:].strip(" ,;")
+    container = trim_container(text[end:])
     return trim(text[: start + keep]), container, container_score(container)
 
 
@@ -104,7 +110,7 @@ def split_comma(text: str) -> tuple[str, str, float]:
     """As `split`, for styles that print a comma between title and container."""
     best = ("", "", 0.0)
     for match in list(re.finditer(r",\s(?=[A-Z])", text))[-4:]:
-        container = text[match.end() :].strip(" ,;")
+        container = trim_container(text[match.end() :])
         words = container.split()
         score = container_score(container)
         if score and sum(w[0].isupper() or w.lower() in _SMALL_WORDS for w in words) == len(words) and score >= best[2]:

@@ -1,0 +1,3 @@
+"""MDPI: `[Google Scholar] [CrossRef] [PubMed][Green Version]`."""
+
+TOKENS = ("Google Scholar", "CrossRef", "PubMed", "Green Version", "Free Version")

@@ -1,0 +1,3 @@
+"""PLOS: `View Article PubMed/NCBI Google Scholar` after every item, all on one line."""
+
+TOKENS = ("View Article", "PubMed/NCBI", "Google Scholar")

@@ -1,0 +1,3 @@
+"""Springer, BMC and Nature: `CrossRefPubMedGoogle Scholar` glued (older pages), `Article CAS PubMed Google Scholar` on its own line."""
+
+TOKENS = ("Article", "CAS", "ADS", "MathSciNet", "MATH", "CrossRef", "PubMed", "PubMed Central", "PubMedCentral", "Google Scholar", "Download references")
