@@ -3,7 +3,7 @@
 Order, the first that says something wins: option, environment, `kb.toml` of the project, the user's
 `config.toml`, default. The project is the nearest folder, from the current one upwards, that holds a
 `kb.toml` or a folder `kb-store`. With no store named anywhere, a project's is its `kb-store`; outside
-of a project it is `store` in the user's data folder.
+of a project it is `store` in the user's data folder. A `concepts.toml` in the project's folder is used.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 PROJECT_FILE = "kb.toml"
 PROJECT_STORE = "kb-store"
+PROJECT_CONCEPTS = "concepts.toml"
 USER_FILE = "config.toml"
 APP = "kb"  # name of our folders among the user's
 
@@ -36,7 +37,7 @@ class Key:
 KEYS = (
     Key("store", "KB_STORE", "--store", True, "folder of the knowledge base, or `memory:`"),
     Key("person", "KB_PERSON", "--as", False, "whose name stands beside what you decide"),
-    Key("concepts", "KB_CONCEPTS", "", True, "your own concepts.toml instead of the shipped one"),
+    Key("concepts", "KB_CONCEPTS", "", True, "your own concepts.toml, laid over the shipped one"),
 )
 
 
@@ -73,7 +74,7 @@ class Settings:
 
     @property
     def concepts(self) -> Path | None:
-        """The user's own concept map; None = the shipped one."""
+        """The user's own concept map, laid over the shipped one; None = the shipped one alone."""
         value = self["concepts"].value
         return Path(value) if value else None
 
@@ -132,6 +133,8 @@ def _default(key: Key, project: Path | None) -> Value:
         if project:
             return Value(key.name, str(project / PROJECT_STORE), f"default: project folder {project}")
         return Value(key.name, str(data_folder() / "store"), "default: no project folder here, so your own data folder")
+    if key.name == "concepts" and project and (project / PROJECT_CONCEPTS).is_file():
+        return Value(key.name, str(project / PROJECT_CONCEPTS), f"default: project folder {project}")
     if key.name == "person":
         return Value(key.name, _login(), "default: name of your account on this computer")
     return Value(key.name, None, "default")

@@ -115,7 +115,7 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     home = tmp_path_factory.getbasetemp() / "home"
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    for name in ("KB_STORE", "KB_CONCEPTS", "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR"):
+    for name in ("KB_STORE", "KB_CONCEPTS", "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KB_PERSON", "tester")
 

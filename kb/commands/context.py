@@ -21,6 +21,7 @@ from kb.errors import NotFound, UsageError
 from kb.settings import Settings
 
 if TYPE_CHECKING:
+    from kb.base import Base
     from kb.store import Store
 
 T = TypeVar("T")
@@ -70,13 +71,31 @@ class Context:
             self.say(f"made a new store: {address}")
         return store
 
+    def open_base(self, *, write: bool = False, create: bool = False) -> Base:
+        """Open store, side index and concept map together; what is wrong in the user's map is said."""
+        from kb import concepts
+        from kb.base import Base
+
+        map_ = concepts.load(self.settings.concepts)
+        self.problems(map_.problems)
+        store = self.open_store(write=write, create=create)
+        address = self.settings.store
+        folder = None if address == "memory:" else Path(address).expanduser() / "index"
+        try:
+            return Base(store, map_, self.settings.person or "unknown", folder)
+        except BaseException:
+            store.close()
+            raise
+
     def emit(self, rows: output.Rows, columns: Sequence[str], *, empty: str = "") -> None:
         """Rows to stdout in the asked format; keys and heads are `columns`, in order.
 
         empty: what is said when there is no row.
         """
         seen = _Counter(rows)
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        # A table for a file or a pipe is as wide as its cells, unless somebody sets COLUMNS.
+        narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
+        width = shutil.get_terminal_size().columns if narrow else None
         for piece in output.FORMATS[self.format](seen, columns, width):
             self.write(piece)
         if empty and not seen.count:

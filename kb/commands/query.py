@@ -11,7 +11,7 @@ from kb.commands.context import NOTHING_FOUND, Context
 from kb.errors import NotFound
 
 
-@verb(examples=("kb query", "kb query paper_by_citekey --param citekey=smith2021 --json"))
+@verb(examples=("kb query", "kb query papers_by_citekey --param values=smith2021 --json"))
 @click.argument("name", required=False)
 @click.option(
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; `NAME:=JSON` for other than text."

@@ -115,6 +115,14 @@ def test_a_byte_order_mark_is_no_hindrance(tmp_path: Path) -> None:
     assert not found.warnings
 
 
+def test_a_project_may_have_its_own_concepts(tmp_path: Path) -> None:
+    write(tmp_path / "kb.toml", "")
+    assert load(tmp_path).concepts is None
+    write(tmp_path / "concepts.toml", "")
+    assert load(tmp_path).concepts == tmp_path / "concepts.toml"
+    assert load(tmp_path, env={"KB_CONCEPTS": "other.toml"}).concepts == Path("other.toml")
+
+
 def test_an_account_without_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def nameless() -> str:
         raise OSError("no name")
