@@ -63,8 +63,8 @@ def queries() -> str:
     parts = [
         HEAD,
         "# Queries\n\n",
-        "Each is one file in `cypher/read/`. `kb query NAME --param name=value` runs it, with `--json` as an array of\n",
-        "objects, and `kb query` lists them. For your own there is `kb cypher`. The words are explained in\n",
+        "Each is one file in `cypher/read/`. `kb query NAME --param name=value` runs it, with `--json` as an array\n",
+        "of objects; `kb query` lists them. For your own there is `kb cypher`. The words are explained in\n",
         "[the graph](graph.md).\n",
     ]
     for name in cypher.names():

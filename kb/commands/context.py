@@ -11,13 +11,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from bib.model import Problem
 from kb import output
-from kb.errors import NotFound, UsageError
+from kb.errors import KbError, NotFound, UsageError
 from kb.settings import Settings
 
 if TYPE_CHECKING:
@@ -93,13 +93,21 @@ class Context:
         empty: what is said when there is no row.
         """
         seen = _Counter(rows)
-        # A table for a file or a pipe is as wide as its cells, unless somebody sets COLUMNS.
-        narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
-        width = shutil.get_terminal_size().columns if narrow else None
-        for piece in output.FORMATS[self.format](seen, columns, width):
+        for piece in output.FORMATS[self.format](seen, columns, self.width):
             self.write(piece)
         if empty and not seen.count:
             self.say(empty)
+
+    @property
+    def width(self) -> int | None:
+        """Columns to fit into; None for a file or a pipe, unless somebody set COLUMNS."""
+        narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
+        return shutil.get_terminal_size().columns if narrow else None
+
+    def style(self, text: str, **style: Any) -> str:
+        """Text coloured as click says, where stdout may be coloured."""
+        colours = self._colours()
+        return click.style(text, **style) if (sys.stdout.isatty() if colours is None else colours) else text
 
     def emit_object(self, value: object) -> None:
         """One JSON value to stdout: on one line with --nl, else indented."""
@@ -113,6 +121,10 @@ class Context:
         """A remark to stderr."""
         if not self.quiet:
             self._stderr(message)
+
+    def error(self, error: KbError) -> None:
+        """One error that does not end the command, as the last one would be said."""
+        self._stderr(f"kb: {error.message}" + (f" ({error.hint})" if error.hint else ""))
 
     def problem(self, problem: Problem) -> None:
         """One problem to stderr: `file:line:column: level: message (hint)`."""
