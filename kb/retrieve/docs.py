@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb import words
 
 # Weights are quarters of an occurrence, so that sums are whole numbers and do not depend on the order of adding.
 OWN, LEAD_IN, SECTION = 4, 2, 1
-MOST_WEIGHT = 255
+MOST_WEIGHT, MOST_LENGTH = 255, 65535  # what a byte and two bytes hold
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,16 @@ class Doc:
 
 def term_weights(doc: Doc) -> dict[str, int]:
     """Terms of a finding, its lead-in and its section titles with their weights."""
+    return _weights(((doc.clean, OWN), (doc.lead_in or "", LEAD_IN), *((title, SECTION) for title in doc.section)))
+
+
+def about_weights(about: str) -> dict[str, int]:
+    """Terms of what a paper is about with their weights."""
+    return _weights(((about, OWN),))
+
+
+def _weights(fields: Iterable[tuple[str, int]]) -> dict[str, int]:
     weights: dict[str, int] = {}
-    fields = ((doc.clean, OWN), (doc.lead_in or "", LEAD_IN), *((title, SECTION) for title in doc.section))
     for text, weight in fields:
         for terms in words.content(text):
             for term in terms:

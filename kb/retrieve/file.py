@@ -6,7 +6,7 @@ Layout (SQLite, rollback journal, every change one transaction):
     post(space, term, block, data)   what holds a term: offsets in the block (uint16), then weights (uint8);
                                      space 0: findings, space 1: texts of what papers are about
     block(block, ids, data)          4,096 findings each: paper and about numbers (uint32), length (uint16), signs
-    name(kind, number, text)         papers' ids and about texts by number
+    name(kind, number, text, length) papers' ids and about texts by number; length of these as in block
 
 Every blob ends with its CRC-32, for SQLite notices a torn page but not a changed byte.
 """
@@ -32,7 +32,7 @@ _TABLES = """
     CREATE TABLE post (space INTEGER, term TEXT, block INTEGER, data BLOB, PRIMARY KEY (space, term, block))
         WITHOUT ROWID;
     CREATE TABLE block (block INTEGER PRIMARY KEY, ids TEXT, data BLOB);
-    CREATE TABLE name (kind TEXT, number INTEGER, text TEXT, PRIMARY KEY (kind, number)) WITHOUT ROWID;
+    CREATE TABLE name (kind TEXT, number INTEGER, text TEXT, length INTEGER, PRIMARY KEY (kind, number)) WITHOUT ROWID;
 """  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def open_good(path: Path, *, readonly: bool) -> sqlite3.Connection | None:
         return None
     connection = _connect(f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rw'}", uri=True)
     try:
-        if _is_ours(connection, path):
+        if _is_ours(connection, path) and _is_sound(connection):
             return connection
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):  # busy, or no right to write: nothing is known of the content
@@ -80,6 +80,17 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
         return False
     whole = value("PRAGMA page_count") * value("PRAGMA page_size") == path.stat().st_size
     return bool(whole and value("SELECT value FROM meta WHERE key = 'analysis'") == words.VERSION)
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    """SQLite's own check of the file's structure; 20 ms for 50,000 findings."""
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+
+
+def remove(path: Path) -> None:
+    """Remove the file and its journal, which would otherwise be played back into the next one."""
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + "-journal").unlink(missing_ok=True)
 
 
 def sealed(*arrays: array[int]) -> bytes:

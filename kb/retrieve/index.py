@@ -8,48 +8,43 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kb import words
-from kb.retrieve.docs import Doc, term_weights
-from kb.retrieve.file import FILE_NAME, FORMAT, IndexDamaged, make, open_good, sealed, unsealed
+from kb.retrieve.docs import MOST_LENGTH, Doc, about_weights, term_weights
+from kb.retrieve.file import FILE_NAME, FORMAT, IndexDamaged, make, open_good, remove, sealed, unsealed
 from kb.retrieve.signs import signs_of
+from kb.retrieve.view import View, read_view
 
 BLOCK = 4096
 UNKNOWN = -1  # revision of an index that mirrors nothing yet
 FINDINGS, ABOUTS = 0, 1
-_LONGEST = 65535
 
+T = TypeVar("T")
+Mirrored = tuple[Iterable[Doc], int]
 _Posts = dict[tuple[str, int], tuple["array[int]", "array[int]"]]
 
 
-@dataclass(frozen=True)
-class Columns:
-    """What a query needs of every finding, by number.
+class SideIndex:
+    """One open side index. Make it with `SideIndex.open`; close it, or use it as a context manager.
 
-    ids: "" is a removed one. papers, abouts: numbers; lengths: quarters of a word; signs: see `signs_of`.
+    source: gives all findings of the store and its revision; used to mend an index that turns out damaged while it is
+    asked. Without it, damage is raised as `IndexDamaged`.
     """
 
-    ids: list[str]
-    papers: array[int]
-    abouts: array[int]
-    lengths: array[int]
-    signs: array[int]
-
-
-class SideIndex:
-    """One open side index. Make it with `SideIndex.open`; close it, or use it as a context manager."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path | None, source: Callable[[], Mirrored] | None = None
+    ) -> None:
         self._db = connection
         self._path = path
+        self._view: tuple[int, View] | None = None
+        self.source = source
 
     @classmethod
-    def open(cls, folder: Path | None) -> SideIndex:
+    def open(cls, folder: Path | None, source: Callable[[], Mirrored] | None = None) -> SideIndex:
         """Open or make the index in `folder`; None keeps it in memory.
 
         A file that is damaged, foreign or of another version is replaced by an empty index, whose revision is
@@ -57,25 +52,18 @@ class SideIndex:
         and an index in memory is given instead.
         """
         if folder is None:
-            return cls(make(None), None)
+            return cls(make(None), None, source)
         path = folder / FILE_NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
             connection = open_good(path, readonly=False)
             if connection is None:
-                _unlink(path)
+                remove(path)
                 connection = make(path)
-            return cls(connection, path)
+            return cls(connection, path, source)
         except (OSError, sqlite3.OperationalError):
-            return cls._open_readonly(path)
-
-    @classmethod
-    def _open_readonly(cls, path: Path) -> SideIndex:
-        try:
-            connection = open_good(path, readonly=True)
-        except (OSError, sqlite3.OperationalError):
-            connection = None
-        return cls(connection, path) if connection else cls(make(None), None)
+            connection = _open_readonly(path)
+            return cls(connection, path, source) if connection else cls(make(None), None, source)
 
     @property
     def revision(self) -> int:
@@ -91,13 +79,12 @@ class SideIndex:
     @property
     def worn(self) -> bool:
         """Whether more findings were removed than are left: `rebuild` then gives a smaller and quicker index."""
-        ids = self.columns().ids
-        return ids.count("") * 2 > len(ids)
+        alive = self.view().alive
+        return sum(alive) * 2 < len(alive)
 
     def __len__(self) -> int:
         """Number of living findings."""
-        ids = self.columns().ids
-        return len(ids) - ids.count("")
+        return sum(self.view().alive)
 
     def update(self, docs: Iterable[Doc], removed: Iterable[str], revision: int) -> None:
         """Take findings out, put findings in (one of a known id replaces it), set the revision: all or nothing."""
@@ -108,36 +95,43 @@ class SideIndex:
             self._set_revision(revision)
 
     def rebuild(self, docs: Iterable[Doc], revision: int) -> None:
-        """Forget everything and index `docs`: what to do whenever the index is in doubt."""
-        if self._path is not None:
+        """Forget everything and index `docs`: what to do whenever the index is in doubt.
+
+        Where the file cannot be replaced (a folder that refuses writing, another process that reads it on Windows)
+        the new index is in memory.
+        """
+        self._db.close()
+        self._view = None
+        try:
+            if self._path is not None:
+                remove(self._path)
+            self._db = make(self._path)
+            self.update(docs, (), revision)
+        except (OSError, sqlite3.OperationalError):
+            if self._path is None:
+                raise
             self._db.close()
-            _unlink(self._path)
-        self._db = make(self._path)
-        self.update(docs, (), revision)
+            self._path = None
+            self._db = make(None)
+            self.update(docs, (), revision)
 
-    def columns(self) -> Columns:
-        """Everything but the terms, of every finding."""
-        found = Columns([], array("I"), array("I"), array("H"), array("B"))
-        for ids, data in self._all("SELECT ids, data FROM block ORDER BY block"):
-            papers, abouts, lengths, signs = unsealed(data, "IIHB")
-            names = ids.split("\n")
-            if len(names) != len(papers):
-                raise IndexDamaged("a block of the side index has lost names")
-            found.ids.extend(names)
-            found.papers.extend(papers)
-            found.abouts.extend(abouts)
-            found.lengths.extend(lengths)
-            found.signs.extend(signs)
-        return found
+    def view(self) -> View:
+        """Everything but the terms; kept until the file changes."""
+        version = self._all("PRAGMA data_version")[0][0]
+        if self._view is None or self._view[0] != version:
+            lengths = self._all("SELECT length FROM name WHERE kind = 'about' ORDER BY number")
+            blocks = self._all("SELECT ids, data FROM block ORDER BY block")
+            self._view = (version, read_view(blocks, (length for (length,) in lengths)))
+        return self._view[1]
 
-    def postings(self, term: str, space: int = FINDINGS) -> tuple[array[int], array[int]]:
-        """Numbers of what holds a term (`FINDINGS`, removed ones too, or `ABOUTS`), and the weight of it there."""
+    def postings(self, term: str, space: int) -> tuple[array[int], array[int]]:
+        """Numbers of what holds a term in a space (removed findings too), and its weight there."""
         numbers, weights = array("I"), array("B")
         query = "SELECT block, data FROM post WHERE space = ? AND term = ? ORDER BY block"
         for block, data in self._all(query, (space, term)):
             offsets, held = unsealed(data, "HB")
             base = block * BLOCK
-            numbers.extend(array("I", [base + offset for offset in offsets]) if base else array("I", offsets))
+            numbers.extend([base + offset for offset in offsets])
             weights.extend(held)
         return numbers, weights
 
@@ -145,14 +139,19 @@ class SideIndex:
         """Ids of papers by number."""
         return {number: name for name, number in self._names("paper").items()}
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Several reads of one state, whatever another process writes meanwhile."""
-        self._all("BEGIN")
+    def asking(self, ask: Callable[[], T]) -> T:
+        """The answer of a query on one state of the index, whatever another process writes meanwhile.
+
+        An index that turns out damaged is rebuilt from `source` and asked again.
+        """
         try:
-            yield
-        finally:
-            self._db.rollback()
+            with self._snapshot():
+                return ask()
+        except IndexDamaged:
+            if self.source is None:
+                raise
+            self.rebuild(*self.source())
+            return ask()
 
     def close(self) -> None:
         """Close; safe to call twice."""
@@ -165,7 +164,16 @@ class SideIndex:
         self.close()
 
     @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        self._all("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.rollback()
+
+    @contextmanager
     def _change(self) -> Iterator[None]:
+        self._view = None
         try:
             self._db.execute("BEGIN IMMEDIATE")
             with self._db:
@@ -174,6 +182,8 @@ class SideIndex:
             raise  # busy, full, read-only: the file is as it was
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(str(error)) from error
+        finally:
+            self._view = None
 
     def _set_revision(self, revision: int) -> None:
         meta = (("revision", str(revision)), ("analysis", words.VERSION))
@@ -184,39 +194,48 @@ class SideIndex:
             kept = "\n".join("" if name in ids else name for name in names.split("\n"))
             if kept != names:
                 self._db.execute("UPDATE block SET ids = ? WHERE block = ?", (kept, block))
+        self._view = None
 
     def _add(self, docs: list[Doc]) -> None:
-        columns, posts = self.columns(), _Posts()
-        first = len(columns.ids)
+        view, posts = self.view(), _Posts()
         papers, abouts = self._names("paper"), self._names("about")
-        known = len(abouts)
+        first, known = len(view.ids), len(abouts)
         for number, doc in enumerate(docs, start=first):
             weights = term_weights(doc)
-            for term, weight in weights.items():
-                _post(posts, term, number, weight)
-            columns.ids.append(doc.id)
-            columns.papers.append(papers.setdefault(doc.paper, len(papers)))
-            columns.abouts.append(abouts.setdefault(doc.about, len(abouts)))
-            columns.lengths.append(min(sum(weights.values()), _LONGEST))
-            columns.signs.append(signs_of(doc.clean))
+            _post(posts, weights, number)
+            view.ids.append(doc.id)
+            view.papers.append(papers.setdefault(doc.paper, len(papers)))
+            view.abouts.append(abouts.setdefault(doc.about, len(abouts)))
+            view.lengths.append(min(sum(weights.values()), MOST_LENGTH))
+            view.signs.append(signs_of(doc.clean))
+        self._write_blocks(view, first)
         self._write_posts(FINDINGS, posts)
-        self._write_posts(ABOUTS, _about_posts([text for text, number in abouts.items() if number >= known], known))
-        self._write_blocks(columns, first)
-        self._write_names("paper", papers)
-        self._write_names("about", abouts)
+        self._write_names("paper", [(number, name, 0) for name, number in papers.items()])
+        self._add_abouts([text for text, number in abouts.items() if number >= known], known)
+
+    def _add_abouts(self, texts: list[str], first: int) -> None:
+        posts, names = _Posts(), []
+        for number, text in enumerate(texts, start=first):
+            weights = about_weights(text)
+            _post(posts, weights, number)
+            names.append((number, text, min(sum(weights.values()), MOST_LENGTH)))
+        self._write_posts(ABOUTS, posts)
+        self._write_names("about", names)
 
     def _names(self, kind: str) -> dict[str, int]:
         return dict(self._all("SELECT text, number FROM name WHERE kind = ? ORDER BY number", (kind,)))
 
-    def _write_names(self, kind: str, names: dict[str, int]) -> None:
-        rows = ((kind, number, text) for text, number in names.items())
-        self._db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", rows)
+    def _write_names(self, kind: str, names: Iterable[tuple[int, str, int]]) -> None:
+        self._db.executemany(
+            "INSERT OR IGNORE INTO name (kind, number, text, length) VALUES (?, ?, ?, ?)",
+            ((kind, *name) for name in names),
+        )
 
-    def _write_blocks(self, columns: Columns, first: int) -> None:
-        for start in range(first // BLOCK * BLOCK, len(columns.ids), BLOCK):
+    def _write_blocks(self, view: View, first: int) -> None:
+        for start in range(first // BLOCK * BLOCK, len(view.ids), BLOCK):
             part = slice(start, start + BLOCK)
-            data = sealed(columns.papers[part], columns.abouts[part], columns.lengths[part], columns.signs[part])
-            row = (start // BLOCK, "\n".join(columns.ids[part]), data)
+            data = sealed(view.papers[part], view.abouts[part], view.lengths[part], view.signs[part])
+            row = (start // BLOCK, "\n".join(view.ids[part]), data)
             self._db.execute("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", row)
 
     def _write_posts(self, space: int, posts: _Posts) -> None:
@@ -238,24 +257,18 @@ class SideIndex:
             raise IndexDamaged(str(error)) from error
 
 
-def _post(posts: _Posts, term: str, number: int, weight: int) -> None:
-    key = (term, number // BLOCK)
-    held = posts.get(key)
-    if held is None:
-        held = posts[key] = (array("H"), array("B"))
-    held[0].append(number % BLOCK)
-    held[1].append(weight)
+def _post(posts: _Posts, weights: dict[str, int], number: int) -> None:
+    block, offset = divmod(number, BLOCK)
+    for term, weight in weights.items():
+        held = posts.get((term, block))
+        if held is None:
+            held = posts[term, block] = (array("H"), array("B"))
+        held[0].append(offset)
+        held[1].append(weight)
 
 
-def _about_posts(texts: list[str], first: int) -> _Posts:
-    posts = _Posts()
-    for number, text in enumerate(texts, start=first):
-        for term in dict.fromkeys(term for terms in words.content(text) for term in terms):
-            _post(posts, term, number, 1)
-    return posts
-
-
-def _unlink(path: Path) -> None:
-    """Remove the file and its journal, which would otherwise be played back into the next one."""
-    path.unlink(missing_ok=True)
-    path.with_name(path.name + "-journal").unlink(missing_ok=True)
+def _open_readonly(path: Path) -> sqlite3.Connection | None:
+    try:
+        return open_good(path, readonly=True)
+    except (OSError, sqlite3.OperationalError):
+        return None
