@@ -15,6 +15,7 @@ from ingest.model import Batch
 from kb import papers
 from kb.claims import claim_id, is_opposite, read_claim
 from kb.concepts import Concepts
+from kb.dump import Dump, restore
 from kb.facts import Row
 from kb.judging import StoredClaim, claim_row, claims_of, judge
 from kb.library import Library, Outcome, utc_now
@@ -47,19 +48,28 @@ class Base:
         self._follow(settled, settled.silent)
         return settled
 
+    def restore(self, dump: Dump) -> None:
+        """Load a dump into this empty base; see `kb.dump.restore`."""
+        restore(self.store, dump, self.concepts, utc_now())
+        self.index.rebuild(_all_docs(self.store), self.store.revision())
+
+    def claim(self, text: str) -> StoredClaim | None:
+        """The claim of these words, if it was written down."""
+        rows = self.store.rows(load("read/claims_by_id"), ids=[claim_id(text)])
+        return next((StoredClaim.of(row) for row in rows), None)
+
     def add_claim(self, text: str, person: str) -> StoredClaim:
         """Write a claim down and draw what the findings here say of it. The same words again change nothing."""
-        name = claim_id(text)
-        known = {c.id: c for c in claims_of(self.store)}
-        if name in known:
-            return known[name]
-        at = utc_now()
+        known = self.claim(text)
+        if known:
+            return known
+        at, name = utc_now(), claim_id(text)
         out = Settled()
         out.add("write/put_claims", [claim_row(text, person, at, name)])
         claim = StoredClaim(name, text, "accepted", read_claim(text), person, at)
         reported = self._reaching(claim.reading)
         judge(out, [claim], reported, self.concepts, at, {})
-        out.add("write/put_opposites", self._opposites(claim, known.values()))
+        out.add("write/put_opposites", self._opposites(claim, claims_of(self.store)))
         self.store.apply(out.steps)
         self._follow(out, ())
         return claim

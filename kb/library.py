@@ -18,6 +18,7 @@ from kb.concepts import Concepts
 from kb.errors import KbError, NotFound
 from kb.facts import Facts, Row, facts_of, theme_id
 from kb.judging import rejudge
+from kb.names import paper_named, source_named
 from kb.neighbourhood import Change
 from kb.settle import Settled, settle
 from kb.store import Store
@@ -71,7 +72,7 @@ class Library:
         if same:
             return Earlier("same", same)
         if replace is not None:
-            return Earlier("older", self.source_named(replace))
+            return Earlier("older", source_named(self.store, replace))
         if self._source("read/sources_by_lineage", sha256):
             return Earlier("past", self._source("read/sources_by_lineage", sha256))
         older = self._source("read/sources_by_path", path) if path else None
@@ -79,36 +80,6 @@ class Library:
 
     def _source(self, query: str, value: str) -> Row | None:
         return next(iter(self.store.rows(load(query), values=[value])), None)
-
-    def source_named(self, name: str) -> Row:
-        """A source by id, by the start of its sha256 or by its name; raises `NotFound`."""
-        for query in ("read/sources_by_id", "read/sources_by_name", "read/sources_by_sha256"):
-            found = list(self.store.rows(load(query), values=[name]))
-            if len(found) == 1:
-                return found[0]
-            if found:
-                which = ", ".join(row["id"] for row in found)
-                raise NotFound(f"{name} is the name of several sources", f"name one by its id: {which}")
-        raise NotFound(f"no source is called {name}", "`kb status` lists the sources")
-
-    def paper_named(self, name: str) -> Row:
-        """A paper by citekey, id, DOI or the name of the file it was read from; raises `NotFound`."""
-        found: dict[str, Row] = {}
-        for query, key, value in (
-            ("read/papers_by_citekey", "values", name),
-            ("read/papers_by_id", "ids", name),
-            ("read/papers_by_doi", "values", name.lower().removeprefix("https://doi.org/").removeprefix("doi:")),
-        ):
-            found |= {row["id"]: row for row in self.store.rows(load(query), **{key: [value]})}
-        for source in self.store.rows(load("read/sources_by_name"), values=[name]):
-            front = self.store.rows(load("read/front_matter_of_sources"), ids=[source["id"]])
-            owners = [row["paper"] for row in front]
-            found |= {row["id"]: row for row in self.store.rows(load("read/papers_by_id"), ids=owners)}
-        if len(found) == 1:
-            return next(iter(found.values()))
-        if found:
-            raise NotFound(f"{name} could be {len(found)} papers", "name one: " + ", ".join(sorted(found)))
-        raise NotFound(f"no paper is called {name}", "`kb papers` lists them by citekey")
 
     def add(self, batch: Batch, *, path: str | None = None, list_of: str | None = None) -> Outcome:
         """Take in a reading. A batch whose lineage is already here is a new version of that source.
@@ -175,7 +146,7 @@ class Library:
         of it, else the smallest of its records."""
         if not has_items:
             raise KbError("this source holds no reference list", "--list-of is for lists")
-        paper = self.paper_named(list_of)
+        paper = paper_named(self.store, list_of)
         records = list(self.store.rows(load("read/records_of_papers"), ids=[paper["id"]]))
         texts = sorted(row["source"] for row in records if row["role"] == "self")
         if not records:

@@ -10,13 +10,29 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bib.model import Person, Reference
+from cypher import load
 from kb import ids
-from kb.facts import RecordFact
+from kb.facts import RecordFact, stored_record
+from kb.store import Store
 
 Row = dict[str, Any]
 
 _PRECEDENCE = {"person": 0, "entry": 1, "self": 2, "item": 3, "lookup": 4}
-_PLAIN = ("title", "container", "volume", "issue", "pages", "doi", "pmid", "pmcid", "isbn", "url", "publisher", "place")
+_PLAIN = (
+    "title",
+    "container",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "pmid",
+    "pmcid",
+    "isbn",
+    "url",
+    "publisher",
+    "place",
+    "number",
+)
 
 
 def by_precedence(records: Iterable[RecordFact]) -> list[RecordFact]:
@@ -96,3 +112,11 @@ def author_rows(paper: str, people: Sequence[Person]) -> list[Row]:
 def venue_id(container: str) -> str:
     """A venue is told by the letters of its name."""
     return ids.make("v", ids.letters(container) or ids.fold(container))
+
+
+def references_of(store: Store, papers: Iterable[str]) -> dict[str, Reference]:
+    """The chosen reference of each paper, anew from its records: with what the Paper node does not keep."""
+    members: dict[str, list[RecordFact]] = {}
+    for row in store.rows(load("read/records_of_papers"), ids=sorted(papers)):
+        members.setdefault(row["paper"], []).append(stored_record(row))
+    return {paper: choose(records) for paper, records in members.items()}

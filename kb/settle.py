@@ -271,14 +271,18 @@ class _Citations:
         return {s: items for s, items in lists.items() if items}
 
     def _numbers(self, text: RecordFact, lists: Mapping[str, Sequence[RecordFact]]) -> dict[int, RecordFact]:
-        """What each printed number means in one text: its own list, else the first attached one."""
+        """What each printed number means in one text: its own list, else the first attached one. A number means
+        the item that bears it as its label; in a list without labels, the item at that place."""
         items = lists.get(text.source) or next(
             (items for source, items in lists.items() if source in self.view.attached), ()
         )
-        labels = [r.reference.label or "" for r in items]
-        if all(label.isdecimal() for label in labels) and len(set(labels)) == len(labels):
-            return {int(label): r for label, r in zip(labels, items, strict=True)}
-        return {r.position: r for r in items if r.position}
+        labels: dict[str, RecordFact] = {}
+        for item in items:
+            if item.reference.label:
+                labels.setdefault(item.reference.label, item)
+        if labels:
+            return {int(label): item for label, item in labels.items() if label.isdecimal()}
+        return {item.position: item for item in items if item.position}
 
     def _paper_cite(self, paper: str, item: RecordFact) -> Row:
         number = item.position

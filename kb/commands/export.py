@@ -1,0 +1,73 @@
+"""`kb export`: reading lists and bibliographies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kb.commands import group
+from kb.commands.context import Context
+from kb.errors import KbError, UsageError
+
+
+@group(examples=('kb export reading-list --claim "peers reduce hospitalisation" -o list.md', "kb export bibtex"))
+def export() -> None:
+    """Write a reading list or a bibliography."""
+
+
+_OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False), help="File to write; without it stdout.")
+
+
+@export.command("reading-list", examples=('kb export reading-list --claim "peers reduce hospitalisation" -o list.md',))
+@click.option("--claim", "text", required=True, help="The claim, in any words.")
+@_OUTPUT
+def reading_list(ctx: Context, text: str, output: str | None) -> None:
+    """What to read about a claim, as Markdown: papers by stance, with the words and where they stand."""
+    from cypher import load
+    from kb.evidence import ask
+    from kb.reading_list import markdown
+
+    if not text.strip():
+        raise UsageError("a claim needs words", '--claim "peers reduce hospitalisation"')
+    with ctx.open_base() as base:
+        answer = ask(base, " ".join(text.split()), limit=None)
+        names = sorted({row.paper for row in answer.rows})
+        papers = {row["id"]: row for row in base.store.rows(load("read/papers_by_id"), ids=names)}
+    _write(ctx, markdown(answer, papers), output)
+
+
+@export.command("bibtex", examples=("kb export bibtex -o library.bib", "kb export bibtex smith2021 > smith.bib"))
+@click.argument("names", nargs=-1)
+@_OUTPUT
+def bibtex(ctx: Context, names: tuple[str, ...], output: str | None) -> None:
+    """The papers NAMES (citekeys, ids or DOIs) as BibTeX; without NAMES all but stubs."""
+    from bib import bibtex as format
+    from cypher import load
+    from kb.names import paper_named
+    from kb.papers import references_of
+
+    with ctx.open_store() as store:
+        chosen = [paper_named(store, n) for n in names] if names else list(store.rows(load("read/papers")))
+        papers = {row["id"]: row["citekey"] for row in chosen if row["status"] != "stub"}
+        found = references_of(store, papers)
+    pairs = sorted(((papers[p], reference) for p, reference in found.items()), key=lambda pair: pair[0])
+    _write(ctx, format.write(pairs), output)
+
+
+def _write(ctx: Context, text: str, output: str | None) -> None:
+    """To stdout, or to a file that is there whole or not at all."""
+    if output is None or output == "-":
+        ctx.write(text)
+        return
+    part = Path(f"{output}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(output)
+    except OSError as error:
+        raise KbError(
+            f"{output}: cannot be written: {error.strerror or error}", "choose another place with -o"
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    ctx.say(f"wrote {output}")

@@ -1,0 +1,129 @@
+"""`kb show`: one paper, claim, finding or source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kb.commands import verb
+from kb.commands.context import Context
+from kb.errors import NotFound
+
+if TYPE_CHECKING:
+    from kb.store import Store
+
+_AROUND = 200  # code points of the source shown on either side of a finding
+
+
+@verb(examples=("kb show smith2021", 'kb show "peers reduce hospitalisation"', "kb show paper.txt --json"))
+@click.argument("name")
+def show(ctx: Context, name: str) -> None:
+    """Show one thing whole: a paper (citekey, DOI or id), a claim (its words or id), a finding or a source.
+
+    A paper comes with everyone who said something of it, what it cites and who cites it; a finding with
+    the text around it.
+    """
+    with ctx.open_store() as store:
+        found = _paper(store, name) or _claim(store, name) or _finding(store, name) or _source(store, name)
+    if found is None:
+        raise NotFound(f"nothing here is called {name}", "`kb papers`, `kb claims` and `kb status` list what there is")
+    if ctx.format == "table":
+        ctx.write(_text(found))
+    elif ctx.format == "csv":
+        ctx.emit([found], tuple(found))
+    else:
+        ctx.emit_object(found)
+
+
+def _paper(store: Store, name: str) -> dict[str, Any] | None:
+    from cypher import load
+    from kb.names import papers_named
+    from kb.records import from_fields
+
+    papers = papers_named(store, name)
+    if len(papers) > 1:
+        raise NotFound(f"{name} could be {len(papers)} papers", "name one: " + ", ".join(p["id"] for p in papers))
+    if not papers:
+        return None
+    paper = papers[0]["id"]
+    records = []
+    for row in store.rows(load("read/records_of_papers"), ids=[paper]):
+        said = from_fields(row["fields"])
+        records.append({"by": row["by"], "role": row["role"], "position": row["position"], "title": said.title})
+    findings = list(store.rows(load("read/findings_of_papers"), ids=[paper]))
+    return {
+        "paper": papers[0],
+        "records": records,
+        "findings": len(findings),
+        "cites": list(store.rows(load("read/cites_of_paper"), id=paper)),
+        "cited_by": list(store.rows(load("read/citing_papers"), id=paper)),
+    }
+
+
+def _claim(store: Store, name: str) -> dict[str, Any] | None:
+    from cypher import load
+    from kb.claims import claim_id
+    from kb.judging import StoredClaim
+
+    row = next(iter(store.rows(load("read/claims_by_id"), ids=sorted({name, claim_id(name)}))), None)
+    if row is None:
+        return None
+    r = StoredClaim.of(row).reading
+    read_as = {"subject": r.subject, "relation": r.relation, "outcome": r.outcome, "population": r.population}
+    read_as |= {"comparator": r.comparator, "negated": r.negated}
+    counts = {c["stance"]: c["findings"] for c in store.rows(load("read/claim_counts")) if c["claim"] == row["id"]}
+    return {"claim": row, "read_as": read_as, "findings": counts}
+
+
+def _finding(store: Store, name: str) -> dict[str, Any] | None:
+    from cypher import load
+
+    row = next(iter(store.rows(load("read/answering_findings"), ids=[name])), None)
+    if row is None:
+        return None
+    source = next(iter(store.rows(load("read/source_texts"), ids=[row["source"]])))
+    before = source["text"][max(0, row["start"] - _AROUND) : row["start"]]
+    after = source["text"][row["end"] : row["end"] + _AROUND]
+    judgements = list(store.rows(load("read/judgements_of_findings"), ids=[name]))
+    cites = list(store.rows(load("read/papers_cited_by_findings"), ids=[name]))
+    kept = {k: v for k, v in row.items() if k not in ("abstract", "keywords")}
+    return {"finding": kept, "before": before, "after": after, "cites": cites, "judgements": judgements}
+
+
+def _source(store: Store, name: str) -> dict[str, Any] | None:
+    from cypher import load
+    from kb.names import source_named
+
+    try:
+        row = source_named(store, name)
+    except NotFound:
+        return None
+    records = list(store.rows(load("read/records_of_sources"), ids=[row["id"]]))
+    findings = list(store.rows(load("read/findings_of_sources"), ids=[row["id"]]))
+    problems = [p for p in store.rows(load("read/problems")) if p["source"] == row["id"]]
+    return {"source": row, "records": len(records), "findings": len(findings), "problems": len(problems)}
+
+
+def _text(value: Any, depth: int = 0) -> str:
+    """Nested objects as indented lines; what is empty is left out."""
+    lines = []
+    pad = "  " * depth
+    for key, item in value.items():
+        name = key.replace("_", " ")
+        if item is None or item == [] or item == "":
+            continue
+        if isinstance(item, dict):
+            lines.append(f"{pad}{name}\n{_text(item, depth + 1)}")
+        elif isinstance(item, list) and isinstance(item[0], dict):
+            rows = "".join(f"{pad}  {_line(row)}\n" for row in item)
+            lines.append(f"{pad}{name} ({len(item)})\n{rows}")
+        else:
+            said = "; ".join(map(str, item)) if isinstance(item, list) else " ".join(str(item).split())
+            lines.append(f"{pad}{name}: {said}\n")
+    return "".join(lines)
+
+
+def _line(row: dict[str, Any]) -> str:
+    shown = (f"{'; '.join(map(str, v)) if isinstance(v, list) else v}" for k, v in row.items() if k != "paper" and v)
+    return " | ".join(shown)
