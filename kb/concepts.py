@@ -255,7 +255,9 @@ def _entries(text: str, source: Source | None, problems: list[Problem]) -> Itera
                 yield group, concept_id, entry
             else:
                 message = f'"{group}.{concept_id}" is no concept'
-                problems.append(Problem("warning", message, "write [group.id], then words = [...]", _where(source, group)))
+                problems.append(
+                    Problem("warning", message, "write [group.id], then words = [...]", _where(source, group))
+                )
 
 
 def _strings(value: Any) -> tuple[str, ...] | None:
@@ -265,7 +267,12 @@ def _strings(value: Any) -> tuple[str, ...] | None:
 
 
 def _concept(
-    old: Concept | None, group: str, concept_id: str, entry: dict[str, Any], source: Source | None, problems: list[Problem]
+    old: Concept | None,
+    group: str,
+    concept_id: str,
+    entry: dict[str, Any],
+    source: Source | None,
+    problems: list[Problem],
 ) -> Concept | None:
     def complain(message: str, hint: str) -> None:
         problems.append(Problem("warning", f"concept {concept_id}: {message}", hint, _where(source, concept_id)))

@@ -1,0 +1,9 @@
+"""Does a finding support a claim? Rules, clause by clause, with the deciding words; `unclear` is an answer."""
+
+from __future__ import annotations
+
+from kb.stance.rules import judge
+
+VERSION = "rules@1"
+
+__all__ = ["VERSION", "judge"]

@@ -1,0 +1,268 @@
+"""Which way a sentence says something goes: the cue word that governs a mention, what it is part of, what denies it.
+
+A cue governs to its right ("reduced admissions", "fewer admissions", "reduction in admissions") or to its left
+("admissions fell", "were lower"). Which of the two follows from the words around it; the nearest that governs wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kb.parts import Mention
+from kb.stance import negation
+from kb.stance.cues import ADVERBS, Marker
+from kb.stance.sentence import Sentence
+
+BE = frozenset(
+    "is are was were be been being am isn't aren't wasn't weren't become became becomes remain remains remained seemed looked felt".split()
+)
+_DETERMINERS = frozenset(
+    "a an the this that any no some each their its our significant greater larger smaller further observed reported".split()
+)
+# After one of these a verb has no object, so it speaks of what stands before it.
+_NO_OBJECT = frozenset(
+    "and or but in by from among amongst over after when with for at during within than compared to between as since following until while so "
+    "where without under on because then if yet before across through towards throughout upon into there once also too not".split()
+)
+_OF = frozenset("in of for on to regarding concerning".split())
+_LIKELY = frozenset("likely risk odds chance chances probability likelihood rate rates number numbers".split())
+_OFTEN = frozenset("often frequently frequent commonly common frequency so severe severely".split())
+_INSIDE = frozenset(
+    "a an the in of to for on significant significantly risk odds rate rates number numbers likelihood chance chances with any their its level "
+    "levels use this that in_the degree amount at".split()
+)
+_REACH_RIGHT = 16  # words between a cue and the last member of the list it governs
+_REACH_LEFT = 14
+
+
+@dataclass(frozen=True)
+class Direction:
+    """What is said of one mention.
+
+    kind: "amount" (sign +1 or -1), "null" (no difference) or "change" (a difference, unsaid which way);
+    sign: of the claim's outcome, the words' own sign counted in; start, end: tokens of the deciding words;
+    marker: the governing cue, None for a bare "no …"; weak: brought about or linked, not more or less;
+    denied: a denial made it null.
+    """
+
+    kind: str
+    sign: int
+    start: int
+    end: int
+    mention: Mention
+    marker: Marker | None = None
+    weak: bool = False
+    denied: bool = False
+
+
+def is_governed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether any cue speaks of a mention."""
+    return of(sentence, mention) is not None
+
+
+def of(sentence: Sentence, mention: Mention) -> Direction | None:
+    """The direction said of a mention, or None."""
+    marker = _governing(sentence, mention)
+    if marker is None:
+        return _bare(sentence, mention)
+    right = marker.end <= mention.start
+    chain = _chain(sentence, marker) if right else (marker,)
+    return _resolve(sentence, mention, chain, right)
+
+
+def _governing(sentence: Sentence, mention: Mention) -> Marker | None:
+    best: tuple[int, int] | None = None
+    for place, marker in enumerate(sentence.markers):
+        if marker.start < mention.end and mention.start < marker.end:
+            continue
+        if sentence.clause[marker.start] != sentence.clause[mention.start]:
+            continue
+        cost = _cost(sentence, marker, mention)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, place)
+    return sentence.markers[best[1]] if best else None
+
+
+def _cost(sentence: Sentence, marker: Marker, mention: Mention) -> int | None:
+    """How far a cue is from the mention it governs; None where it does not govern it."""
+    side = _side(sentence, marker)
+    if marker.end <= mention.start:
+        distance = mention.start - marker.end
+        if side == "left" or distance > _REACH_RIGHT or "than" in sentence.words[marker.end : mention.start]:
+            return None
+        return distance + (0 if side == "right" else 2) + _crossed(sentence, marker.end, mention.start)
+    distance = marker.start - mention.end
+    if side == "right" or distance > _REACH_LEFT:
+        return None
+    return distance + (0 if side == "left" else 3) + (marker.kind == "link")
+
+
+def _crossed(sentence: Sentence, start: int, end: int) -> int:
+    """Words that make it unlikely that a cue still governs: another subject with its own verb between the two."""
+    return sum(4 for i in range(start, end) if sentence.words[i] in BE) + sum(
+        1 for i in range(start, end) if i in sentence.commas
+    )
+
+
+def _side(sentence: Sentence, marker: Marker) -> str:
+    words = sentence.words
+    after = _next(sentence, marker)
+    if marker.form == "noun" or _is_noun(sentence, marker):
+        near = words[marker.end : marker.end + 6]
+        if any(w in _OF for w in near) or words[marker.end - 1] in _OF:
+            return "right"
+        return "left" if after is None else "both"
+    predicative = _after_be(sentence, marker)
+    if marker.form == "adjective":
+        if after in _LIKELY:
+            return "right"
+        if predicative or after is None or after in _NO_OBJECT or after in BE:
+            return "left"
+        return "right"
+    if words[marker.end - 1] in _OF and marker.end - marker.start > 1:
+        return "right"
+    if marker.kind in ("bring", "link"):
+        return "left" if predicative and after == "by" else "right"
+    if predicative and not words[marker.start].endswith("ing"):
+        return "left"
+    return "left" if after is None or after in _NO_OBJECT or after in BE else "right"
+
+
+def _next(sentence: Sentence, marker: Marker) -> str | None:
+    """The first word after a cue in its clause that is no adverb and no measure; None at a break."""
+    for i in range(marker.end, len(sentence.words)):
+        if sentence.clause[i] != sentence.clause[marker.end - 1] or i in sentence.commas:
+            return None
+        word = sentence.words[i]
+        if word not in ADVERBS and word not in _OFTEN and not (i == marker.end and word[0].isdigit()):
+            return word
+    return None
+
+
+def _is_noun(sentence: Sentence, marker: Marker) -> bool:
+    """ "an increase", "no decline": a word that is a verb too, after a determiner or before "in"."""
+    if marker.form != "verb" or marker.end - marker.start > 1:
+        return False
+    word = sentence.words[marker.start]
+    if word.endswith(("ed", "ing")) or word in ("fell", "rose", "grew", "fallen", "risen", "lost"):
+        return False
+    before = sentence.words[marker.start - 1] if marker.start else ""
+    return (
+        before in _DETERMINERS
+        or before.endswith("ed")
+        or any(m.end == marker.start and m.form == "adjective" for m in sentence.markers)
+    )
+
+
+def _after_be(sentence: Sentence, marker: Marker) -> bool:
+    """Whether a form of "be" stands before, with only adverbs, denials or measures between."""
+    for i in range(marker.start - 1, max(marker.start - 5, -1), -1):
+        word = sentence.words[i]
+        if word in BE:
+            return sentence.clause[i] == sentence.clause[marker.start]
+        if (
+            word not in ADVERBS
+            and word not in negation.DENIERS
+            and not word[0].isdigit()
+            and word not in ("much", "far", "no", "also", "times", "twice", "v", "as", "said", "seen", "found", "to")
+        ):
+            return False
+    return False
+
+
+def _chain(sentence: Sentence, marker: Marker) -> tuple[Marker, ...]:
+    """The cues a cue is the object of: "prevented an increase", "less improvement", "lead to lower"."""
+    chain = [marker]
+    for earlier in reversed(sentence.markers):
+        first = chain[0]
+        if earlier.end > first.start:
+            continue
+        between = sentence.words[earlier.end : first.start]
+        same = sentence.clause[earlier.start] == sentence.clause[first.start]
+        if not same or len(between) > 4 or first.start in sentence.commas:
+            break
+        if (
+            not all(w in _INSIDE or w in ADVERBS or w == "effective" for w in between)
+            or _side(sentence, earlier) == "left"
+        ):
+            break
+        chain.insert(0, earlier)
+    return tuple(chain)
+
+
+def _resolve(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], right: bool) -> Direction | None:
+    first, last = chain[0], chain[-1]
+    denier = _denier(sentence, mention, chain, right)
+    start = first.start if denier is None or first.start - denier > 8 else min(denier, first.start)
+    end = max(last.end, denier + 1 if denier is not None and denier > last.end else 0)
+    made = Direction("amount", 1, start, end, mention, last, denied=denier is not None)
+    kinds = {m.kind for m in chain}
+    if "null" in kinds:
+        return replace(made, kind="change" if denier is not None else "null")
+    if denier is not None:
+        return replace(made, kind="null")
+    if kinds <= {"change", "link"} and "change" in kinds:
+        return replace(made, kind="change")
+    sign = 1
+    for marker in chain:
+        if marker.kind == "quality":
+            sign *= marker.sign * (mention.valence or 1)
+        elif marker.kind != "change":
+            sign *= marker.sign
+    weak = kinds <= {"bring", "link", "change"}
+    return replace(
+        _enlarged(sentence, made), sign=sign * mention.sign * _magnitude(sentence, mention, chain), weak=weak
+    )
+
+
+def _enlarged(sentence: Sentence, made: Direction) -> Direction:
+    """ "more often", "less frequent": the adverb belongs to the cue."""
+    end = made.end
+    if end < len(sentence.words) and sentence.words[end] in _OFTEN | _LIKELY:
+        return replace(made, end=end + 1)
+    return made
+
+
+def _magnitude(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...]) -> int:
+    """ "the reduction in admissions was smaller": what follows a noun cue turns it."""
+    if chain[-1].form != "noun" and not _is_noun(sentence, chain[-1]):
+        return 1
+    for marker in sentence.markers:
+        near = (
+            mention.end <= marker.start <= mention.end + 8
+            and sentence.clause[marker.start] == sentence.clause[mention.start]
+        )
+        if near and marker.kind == "amount" and marker.form == "adjective" and _after_be(sentence, marker):
+            return marker.sign
+    return 1
+
+
+def _denier(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], right: bool) -> int | None:
+    first = chain[0]
+    stops = [m.end for m in sentence.markers if m.end <= first.start]
+    stop = max(stops, default=0)
+    if not right:
+        stop = max(stop, 0)
+    found = negation.denier_before(sentence, first.start, stop)
+    if found is None and len(chain) > 1:
+        found = next(
+            (
+                i
+                for a, b in zip(chain, chain[1:], strict=False)
+                for i in range(a.end, b.start)
+                if sentence.words[i] in negation.DENIERS
+            ),
+            None,
+        )
+    if found is None and right and chain[-1].kind in ("bring", "link", "change"):
+        zero = negation.zero_before(sentence, mention.start)
+        found = zero if zero is not None and zero >= chain[-1].end else None
+    return found
+
+
+def _bare(sentence: Sentence, mention: Mention) -> Direction | None:
+    """ "no readmissions", "were not hospitalised": none of it."""
+    zero = negation.zero_before(sentence, mention.start)
+    if zero is None:
+        return None
+    return Direction("amount", -mention.sign, zero, mention.end, mention)

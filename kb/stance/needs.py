@@ -1,0 +1,63 @@
+"""Claims of need ("peer workers need supervision"): said to be needed, to be dispensable, or both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.parts import Mention
+from kb.stance.negation import DENIERS
+from kb.stance.sentence import Sentence
+
+_NEED = re.compile(
+    r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing|ement|ements)|essential|necessary|necessity|crucial|vital|critical|indispensable|imperative|importan(?:t|ce)|key to|want(?:s|ed)?|asked for|"
+    r"ask(?:s|ing)? for|call(?:s|ed|ing)? for|depend(?:s|ed|ent)? (?:up)?on|rel(?:y|ies|ied) on|benefit(?:s|t?ed)? from|demand(?:s|ed)?|cannot do without|valued|fundamental|should|must|helpful|"
+    r"would not (?:last|manage|cope|survive)|cornerstone|prerequisite|desire[ds]?|more)\b",
+    re.I,
+)
+_LACK = re.compile(
+    r"\b(?:lack(?:s|ed|ing)? of|without|absence of|insufficient|inadequate|too little|not enough|poor|no)\b", re.I
+)
+_HARM = re.compile(
+    r"\b(?:left|leaves?|isolated|cannot|could not|unable|struggl\w{1,3}|suffer\w{0,3}|unsure|burn\w{0,3}|harm\w{0,3}|problem\w{0,3}|risk\w{0,1}|difficult\w{0,4}|fail\w{0,3}|unsafe|stress\w{0,3}|contribut\w{1,3}|barrier|impact\w{0,3}|led|leads?)\b",
+    re.I,
+)
+_NO_NEED = re.compile(
+    r"\b(?:unnecessary|superfluous|redundant|do(?:es|ing)? without|(?:no|little|any) need|reject(?:s|ed|ing)?|refuse[ds]?|unneeded|needless|dispensable|dispense with|last thing (?:\w+ ){0,3}need|"
+    r"pointless|waste of time|optional|resent(?:s|ed)?|unhelpful|not (?:\w+ )?(?:need(?:ed)?|require[ds]?|necessary|essential|important|want(?:ed)?|crucial|vital)|"
+    r"(?:do|does|did)(?:n't| not) (?:\w+ )?(?:need|require|want))\b",
+    re.I,
+)
+
+
+def readings(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[tuple[int, int, int]]:
+    """(sign, start, end) in code points for every clause that says whether the outcome is needed: +1 needed, -1 not."""
+    text = sentence.text
+    for start, end, _named in _clauses(sentence, found):
+        part = text[start:end]
+        denied = _NO_NEED.search(part)
+        if denied:
+            yield -1, start + denied.start(), start + denied.end()
+            continue
+        lack = _LACK.search(part)
+        harm = _HARM.search(part)
+        if lack and harm:
+            yield 1, start + min(lack.start(), harm.start()), start + max(lack.end(), harm.end())
+            continue
+        need = _NEED.search(part)
+        if need:
+            before = sentence.text[max(start, start + need.start() - 24) : start + need.start()].casefold().split()
+            sign = -1 if any(w.strip(",.") in DENIERS for w in before[-3:]) else 1
+            yield sign, start + need.start(), start + need.end()
+
+
+def _clauses(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[tuple[int, int, bool]]:
+    """Clauses from the first one that names the outcome on, as code points: later ones may say "it"."""
+    named = {sentence.clause[m.start] for m in found}
+    numbers = sorted(set(sentence.clause))
+    for number in numbers:
+        places = [i for i, c in enumerate(sentence.clause) if c == number]
+        if number in named or (named and min(named) < number):
+            yield sentence.tokens[places[0]].start, sentence.tokens[places[-1]].end, number in named
+        elif named:
+            yield sentence.tokens[places[0]].start, sentence.tokens[places[-1]].end, False

@@ -1,0 +1,292 @@
+"""From what a sentence says of the outcome to a stance on the claim, with the reason and the deciding words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kb.concepts import Concepts
+from kb.model import OPPOSITE_STANCE, Cue, Opinion, Reading, Stance, Statement
+from kb.parts import Mention, Unit, mentions, units_of
+from kb.stance import cues, direction, frames, needs, subject
+from kb.stance.confidence import CONFIDENCE
+from kb.stance.direction import Direction
+from kb.stance.sentence import Sentence, analyse
+from kb.words import tokens
+
+_PRONOUNS = frozenset("it them this these".split())
+_WHO = frozenset("who whose that which with".split())
+_HAVING = frozenset("have has had been were was are is being having poor good high low previously".split())
+_NOT_SIGNIFICANT = re.compile(
+    r"\bp\s?[=>]\s?0?[.·](?P<p>\d{1,6})|\bnot (?:\w+ )?(?:statistically |clinically )?significant\b|\bnon-?significant\b|\bn\.?s\.(?!\w)|\bdid not reach (?:statistical )?significance\b",
+    re.I,
+)
+_SHARES = re.compile(
+    r"(\d{1,3}(?:\.\d{1,3})?)\s?%[^%]{0,80}?\b(?:compared (?:with|to)|versus|vs?\.?|than|against|and)\s(?:\w+ ){0,3}?(\d{1,3}(?:\.\d{1,3})?)\s?%"
+)
+_MYTH = re.compile(
+    r"\b(?:myths?|misconceptions?|false(?:ly)?|wrong(?:ly)?|untrue|not (?:\w+ ){0,2}an? (?:\w+ )?(?:issue|problem|concern)|(?:not|never) (?:\w+ ){1,4}an (?:\w+ )?issue|unfounded)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A claim made ready to be held against sentences: what is looked for, and which direction it claims.
+
+    sign: of the outcome's amount, valence counted in; 0 for a change unsaid which way.
+    """
+
+    reading: Reading
+    outcome: tuple[Unit, ...]
+    subject: tuple[Unit, ...]
+    sign: int
+
+
+def probe(reading: Reading, concepts: Concepts) -> Probe:
+    """Make a claim ready."""
+    outcome = units_of(reading.outcome, concepts)
+    sign = reading.direction
+    valence = next((u.valence for u in outcome if u.head), 0)
+    markers = cues.find(tokens(reading.relation))
+    if valence < 0 and any(m.kind == "quality" for m in markers):
+        sign = -sign
+    return Probe(reading, outcome, units_of(reading.subject, concepts), sign)
+
+
+def _opinion(stance: Stance, reason: str, rule: str, statement: Statement, span: tuple[int, int] | None) -> Opinion:
+    cue = None
+    if span and 0 <= span[0] < span[1] <= len(statement.text):
+        cue = Cue(statement.text[span[0] : span[1]], *span)
+    return Opinion(stance, reason, cue, CONFIDENCE[rule])
+
+
+def judge(reading: Reading, statement: Statement, concepts: Concepts) -> Opinion:
+    """What a statement says of a claim. Pure; never raises."""
+    if statement.kind == "title":
+        return _opinion("unclear", "a title: to read", "title", statement, None)
+    made = probe(reading, concepts)
+    own = _of_text(made, statement, statement.text, concepts)
+    if own.stance != "unclear" or statement.kind != "quote" or not statement.lead_in or own.cue is not None:
+        return own
+    lead = _of_text(
+        made,
+        replace(statement, kind="sentence", text=statement.lead_in, clean=statement.lead_in, lead_in=None),
+        statement.lead_in,
+        concepts,
+    )
+    if lead.stance == "unclear":
+        return own
+    return Opinion(lead.stance, f"the words before the quote: {lead.reason}", None, CONFIDENCE["lead-in"])
+
+
+def _of_text(made: Probe, statement: Statement, text: str, concepts: Concepts) -> Opinion:
+    if made.reading.kind == "topic":
+        return _opinion("unclear", "the claim names a topic and says nothing of it", "topic", statement, None)
+    sentence = analyse(text, concepts)
+    found = _mentions(made, sentence, concepts)
+    frame = frames.of(statement, text)
+    if made.reading.kind == "need":
+        return _needed(made, statement, sentence, found, frame, concepts)
+    if frame:
+        return _opinion("unclear", frame.reason, frame.name, statement, (frame.start, frame.end))
+    if not found:
+        return _opinion("unclear", "does not name the outcome itself", "no-outcome", statement, None)
+    return _directed(made, statement, sentence, found, concepts)
+
+
+def _mentions(made: Probe, sentence: Sentence, concepts: Concepts) -> tuple[Mention, ...]:
+    """Mentions of the outcome's head; a plain mention outranks one by a signed link."""
+    heads = {i for i, u in enumerate(made.outcome) if u.head}
+    found = tuple(m for m in mentions(made.outcome, sentence.tokens, sentence.hits, concepts) if m.unit in heads)
+    plain = tuple(m for m in found if not m.linked)
+    return plain or found
+
+
+def _is_property(sentence: Sentence, mention: Mention) -> bool:
+    """ "people who had been hospitalised": says who they are, not what became of them."""
+    i = mention.start - 1
+    while i >= 0 and mention.start - i <= 4 and sentence.words[i] in _HAVING:
+        i -= 1
+    return i >= 0 and mention.start - i > 1 and sentence.words[i] in _WHO and sentence.words[i] != "with"
+
+
+def _pronouns(sentence: Sentence, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """ "… but increased it": the outcome again, under another cue."""
+    out = []
+    for marker in sentence.markers:
+        i = marker.end
+        if i < len(sentence.words) and sentence.words[i] in _PRONOUNS and marker.kind in ("amount", "quality"):
+            before = [m for m in found if m.end <= marker.start]
+            alone = (
+                i + 1 >= len(sentence.words)
+                or sentence.clause[i + 1] != sentence.clause[i]
+                or sentence.words[i + 1] in ("in", "among", "for", "by", "at", "and", "when", "on", "with")
+            )
+            if before and alone:
+                out.append(before[-1]._replace(start=i, end=i + 1))
+    return tuple(out)
+
+
+def _directed(
+    made: Probe, statement: Statement, sentence: Sentence, found: tuple[Mention, ...], concepts: Concepts
+) -> Opinion:
+    usable = [m for m in found if not _is_property(sentence, m)]
+    if not usable:
+        return _opinion("unclear", "names the outcome only to say who was studied", "property", statement, None)
+    said = [d for m in (*usable, *_pronouns(sentence, usable)) if (d := direction.of(sentence, m))]
+    both = frames.mixed(sentence.text)
+    if both and (said or not made.subject or _names_subject(made, sentence, concepts)):
+        return _opinion("mixed", "says that it goes both ways", "mixed-words", statement, both)
+    if not said:
+        shares = _shares(made, sentence, usable, concepts)
+        if shares:
+            return _final(made, statement, sentence, [shares], concepts)
+        return _undirected(made, statement, sentence, usable, concepts)
+    return _final(made, statement, sentence, said, concepts)
+
+
+def _names_subject(made: Probe, sentence: Sentence, concepts: Concepts) -> bool:
+    return bool(mentions(made.subject, sentence.tokens, sentence.hits, concepts))
+
+
+def _shares(made: Probe, sentence: Sentence, found: Sequence[Mention], concepts: Concepts) -> Direction | None:
+    """ "79% were still housed, compared with 41%": two shares, the subject's first."""
+    match = _SHARES.search(sentence.text)
+    if not match or float(match[1]) == float(match[2]):
+        return None
+    sign = 1 if float(match[1]) > float(match[2]) else -1
+    start = next(i for i, t in enumerate(sentence.tokens) if t.end > match.start())
+    end = next((i for i, t in enumerate(sentence.tokens) if t.start >= match.end()), len(sentence.tokens))
+    return Direction("amount", sign * found[0].sign, start, end, found[0])
+
+
+def _undirected(
+    made: Probe, statement: Statement, sentence: Sentence, found: Sequence[Mention], concepts: Concepts
+) -> Opinion:
+    """The outcome is named and no cue says which way."""
+    myth = _MYTH.search(sentence.text)
+    if myth and made.reading.kind == "existence":
+        stance: Stance = "contradicts" if made.sign > 0 else "supports"
+        return _opinion(stance, "calls it a myth, or no issue", "myth", statement, (myth.start(), myth.end()))
+    if made.reading.kind == "existence" and made.sign > 0 and _names_subject(made, sentence, concepts):
+        span = sentence.slice(found[0].start, found[0].end)
+        return _opinion("supports", "says it of the same subject", "named", statement, span)
+    return _opinion("unclear", "names the outcome, but not which way it goes", "no-direction", statement, None)
+
+
+def _final(
+    made: Probe, statement: Statement, sentence: Sentence, said: Sequence[Direction], concepts: Concepts
+) -> Opinion:
+    votes: list[tuple[Stance, Direction, str]] = []
+    refused: str | None = None
+    for one in said:
+        whose = subject.whose(sentence, made.subject, one, concepts)
+        if whose == subject.OTHER:
+            refused = refused or "says it of others than the claim's subject"
+            continue
+        turned = replace(one, sign=-one.sign) if whose == subject.FLIPPED else one
+        if turned.kind == "amount" and _insignificant(sentence):
+            turned = replace(turned, kind="null")
+        votes.append((_vote(made, turned), turned, whose))
+    if not votes:
+        return _opinion("unclear", refused or "no direction", "other-subject", statement, None)
+    stances = {v[0] for v in votes}
+    if len(stances - {"unclear"}) > 1:
+        weak = [v for v in votes if not v[1].weak]
+        stances = {v[0] for v in weak} or stances
+        votes = weak or votes
+    if len(stances) > 1:
+        first, last = min(v[1].start for v in votes), max(v[1].end for v in votes)
+        return _opinion(
+            "mixed", "says both, of different clauses", "mixed-directions", statement, sentence.slice(first, last)
+        )
+    stance, deciding, whose = votes[0]
+    return _opinion(
+        stance,
+        _reason(stance, deciding),
+        _rule(stance, deciding, whose),
+        statement,
+        sentence.slice(deciding.start, deciding.end),
+    )
+
+
+def _insignificant(sentence: Sentence) -> bool:
+    match = _NOT_SIGNIFICANT.search(sentence.text)
+    return bool(match and (match["p"] is None or float("0." + match["p"]) > 0.05))
+
+
+def _vote(made: Probe, one: Direction) -> Stance:
+    """One direction held against the claim; see `docs/decisions` for denied claims and claims of no change."""
+    kind = made.reading.kind
+    if kind == "no-change":
+        return "supports" if one.kind == "null" else "contradicts"
+    if one.kind == "null":
+        denied_existence = kind == "existence" and one.denied
+        if denied_existence:
+            return _denied("contradicts" if made.sign > 0 else "supports", made)
+        return "supports" if made.reading.negated else "no-effect"
+    if made.sign == 0:
+        return _denied("supports", made)
+    if one.kind == "change":
+        return "unclear"
+    return _denied("supports" if one.sign == made.sign else "contradicts", made)
+
+
+def _denied(stance: Stance, made: Probe) -> Stance:
+    return OPPOSITE_STANCE[stance] if made.reading.negated else stance
+
+
+def _reason(stance: Stance, one: Direction) -> str:
+    if one.kind == "null":
+        return "denies the change" if one.denied else "reports no difference"
+    if one.kind == "change":
+        return "reports a difference, not which way"
+    way = "more" if one.sign > 0 else "less"
+    return f"says {way} of the outcome"
+
+
+def _rule(stance: Stance, one: Direction, whose: str) -> str:
+    if stance == "unclear":
+        return "change"
+    if one.kind == "null":
+        return "denied" if one.denied else "null"
+    if whose == subject.FLIPPED:
+        return "flipped"
+    strength = (
+        "weak" if one.weak else "linked" if one.mention.linked else "bare" if one.marker is None else one.marker.kind
+    )
+    return f"{strength}-{'absent' if whose == subject.ABSENT else 'same'}"
+
+
+def _needed(
+    made: Probe,
+    statement: Statement,
+    sentence: Sentence,
+    found: tuple[Mention, ...],
+    frame: frames.Frame | None,
+    concepts: Concepts,
+) -> Opinion:
+    if frame and frame.name not in ("advice", "condition"):
+        return _opinion("unclear", frame.reason, frame.name, statement, (frame.start, frame.end))
+    if not found:
+        return _opinion("unclear", "does not name what is needed", "no-outcome", statement, None)
+    said = list(needs.readings(sentence, found))
+    if said and not _names_subject(made, sentence, concepts) and subject.others(made.subject, sentence, concepts):
+        return _opinion("unclear", "says it of others than the claim's subject", "other-subject", statement, None)
+    signs = {sign for sign, _, _ in said}
+    if len(signs) > 1:
+        span = (min(s for _, s, _ in said), max(e for _, _, e in said))
+        return _opinion("mixed", "needed by some and not by others", "mixed-directions", statement, span)
+    if not signs:
+        return _opinion("unclear", "names it, but not whether it is needed", "no-direction", statement, None)
+    sign, start, end = said[0]
+    stance: Stance = "supports" if sign > 0 else "contradicts"
+    return _opinion(
+        _denied(stance, made),
+        "says that it is needed" if sign > 0 else "says that it is not needed",
+        "need",
+        statement,
+        (start, end),
+    )

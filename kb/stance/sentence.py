@@ -1,0 +1,72 @@
+"""A sentence taken apart: words, concepts, cue words and clauses. Made once, read by every rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.concepts import Concepts, Hit
+from kb.stance import cues
+from kb.stance.cues import Marker
+from kb.words import Token, tokens
+
+# A clause ends before these words: what stands on their other side has a direction of its own.
+_OPENERS = frozenset(
+    "but while whilst whereas although though however yet because which who whom nevertheless despite unless if since "
+    "nonetheless conversely instead when".split()
+)
+# A clause that one of these opens ends at the next comma.
+_SUBORDINATE = frozenset(
+    "although though while whilst whereas despite if because since unless when whether as after before following".split()
+)
+_JOINED = frozenset("it they this these we she he there".split())
+_STRONG = frozenset(";:—()[]{}…?!")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """words: the tokens case-folded; hits: concepts; markers: cue words; clause: number of the clause of each token;
+    commas: places whose token follows a comma."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    markers: tuple[Marker, ...]
+    clause: tuple[int, ...]
+    commas: frozenset[int]
+
+    def slice(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets of tokens `start` to `end`."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+
+@lru_cache(maxsize=256)
+def analyse(text: str, concepts: Concepts) -> Sentence:
+    """Take a sentence apart."""
+    found = tokens(text)
+    words = tuple(t.text.casefold().replace("’", "'") for t in found)
+    clause, commas = _clauses(text, found, words)
+    return Sentence(text, found, words, concepts.of(found), cues.find(found), clause, commas)
+
+
+def _clauses(text: str, found: tuple[Token, ...], words: tuple[str, ...]) -> tuple[tuple[int, ...], frozenset[int]]:
+    numbers: list[int] = []
+    commas: set[int] = set()
+    number, subordinate, end = 0, False, 0
+    for i, token in enumerate(found):
+        gap = text[end : token.start]
+        end = token.end
+        word = words[i]
+        comma = "," in gap
+        if comma:
+            commas.add(i)
+        strong = len(gap) > 1 and (not _STRONG.isdisjoint(gap) or " - " in gap or " – " in gap or ". " in gap)
+        joined = word in _JOINED and i > 0 and words[i - 1] == "and"
+        if i and (strong or word in _OPENERS or joined or (comma and subordinate)):
+            number += 1
+            subordinate = False
+        if word in _SUBORDINATE and (not i or strong or comma):
+            subordinate = True
+        numbers.append(number)
+    return tuple(numbers), frozenset(commas)

@@ -1,0 +1,129 @@
+"""Of whom or what a direction is said: the claim's subject, a group it is compared with, or something else."""
+
+from __future__ import annotations
+
+from kb.concepts import Concepts
+from kb.parts import Mention, Unit, mentions
+from kb.stance.direction import Direction
+from kb.stance.sentence import Sentence
+from kb.words import STOP_WORDS
+
+FLIPPED = "flipped"
+SAME = "same"
+ABSENT = "absent"
+OTHER = "other"
+
+_THAN = frozenset("than versus vs compared relative unlike".split())
+# What may do something in a paper without being anything else than what the paper is about.
+_GENERIC = frozenset(
+    "study studies finding findings result results evidence participant participants people person programme program programmes intervention interventions "
+    "model approach approaches support service services they it this these those we author authors review reviews trial trials patient patients user users client clients consumer "
+    "consumers treatment therapy group groups team teams role roles benefit benefits use work working involvement presence experience relationship contact research literature who such "
+    "many most some several all others both respondent respondents manager managers interviewees one two three data analysis report reports reported effect effects impact our their "
+    "having being scheme project pilot employing employment value positive unique help helping sessions session training".split()
+)
+
+
+def others(units: tuple[Unit, ...], sentence: Sentence, concepts: Concepts) -> tuple[tuple[int, int], ...]:
+    """Places of groups that stand beside the subject: the same kind of people, or those it is compared with."""
+    direct = {i for u in units for i in u.direct}
+    subjects = {i for i in direct if (c := concepts.get(i)) and c.group == "people"}
+    kinds = {c.broader for i in subjects if (c := concepts.get(i)) and c.broader}
+    out = []
+    for hit in sentence.hits:
+        concept = concepts.get(hit.concept_id)
+        if concept is None or hit.concept_id in direct:
+            continue
+        beside = (
+            concept.broader in kinds or hit.concept_id == "control-group" or _grand(concept.broader, kinds, concepts)
+        )
+        if beside and hit.concept_id not in kinds:
+            out.append((hit.start_token, hit.end_token))
+    return tuple(out)
+
+
+def _grand(broader: str | None, kinds: set[str], concepts: Concepts) -> bool:
+    """A nurse is a clinician is a care worker, as a peer worker is."""
+    parent = concepts.get(broader) if broader else None
+    return bool(parent and parent.broader in kinds)
+
+
+def whose(sentence: Sentence, subject: tuple[Unit, ...], made: Direction, concepts: Concepts) -> str:
+    """SAME, FLIPPED (said of what the subject is compared with), ABSENT (not named here) or OTHER (of something else)."""
+    if not subject:
+        return SAME
+    named = [
+        m
+        for m in mentions(subject, sentence.tokens, sentence.hits, concepts)
+        if not _overlaps(m, made.mention) and not m.linked
+    ]
+    if named:
+        return _named(sentence, subject, made, named, concepts)
+    clause = sentence.clause[made.mention.start]
+    if any(sentence.clause[start] == clause for start, _ in others(subject, sentence, concepts)):
+        return OTHER
+    return OTHER if _other_agent(sentence, made) else ABSENT
+
+
+def _named(
+    sentence: Sentence, subject: tuple[Unit, ...], made: Direction, named: list[Mention], concepts: Concepts
+) -> str:
+    than = next(
+        (
+            i
+            for i, w in enumerate(sentence.words)
+            if w in _THAN
+            and (w != "than" or sentence.words[i - 1] not in ("more", "other", "rather", "less") or i > made.end)
+        ),
+        None,
+    )
+    if than is not None and made.kind == "amount":
+        comma = min((c for c in sentence.commas if c > than), default=len(sentence.words))
+        inside = [m for m in named if than < m.start < (comma if than == 0 else len(sentence.words))]
+        compared = [m for m in named if m not in inside]
+        if inside and not compared and (than > made.start or than == 0):
+            return FLIPPED
+        if inside or than > made.start:
+            return SAME
+    clause = sentence.clause[made.mention.start]
+    beside = [s for s, _ in others(subject, sentence, concepts) if sentence.clause[s] == clause]
+    if beside and not any(sentence.clause[m.start] == clause for m in named):
+        return OTHER
+    return SAME
+
+
+def _overlaps(a: Mention, b: Mention) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _other_agent(sentence: Sentence, made: Direction) -> bool:
+    """An active verb whose doer is named and is neither the subject nor a word for any study or programme."""
+    marker = made.marker
+    if marker is None or marker.form != "verb" or marker.end > made.mention.start:
+        return False
+    word = sentence.words[marker.start]
+    before = sentence.words[made.start - 1] if made.start else ""
+    if made.start == 0 or before in (
+        "reported",
+        "experienced",
+        "had",
+        "have",
+        "to",
+        "of",
+        "with",
+        "in",
+        "through",
+        "by",
+        "and",
+        "or",
+        "as",
+        "showed",
+        "described",
+    ):
+        return False
+    clause = sentence.clause[marker.start]
+    if word.endswith("ing"):
+        return False
+    agent = [w for i, w in enumerate(sentence.words[: made.start]) if sentence.clause[i] == clause]
+    content = [w for w in agent if w not in STOP_WORDS and not w[0].isdigit() and not w.endswith("ly")]
+    return bool(content) and not any(w in _GENERIC for w in content)
