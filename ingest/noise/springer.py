@@ -1,3 +1,15 @@
 """Springer, BMC and Nature: `CrossRefPubMedGoogle Scholar` glued (older pages), `Article CAS PubMed Google Scholar` on its own line."""
 
-TOKENS = ("Article", "CAS", "ADS", "MathSciNet", "MATH", "CrossRef", "PubMed", "PubMed Central", "PubMedCentral", "Google Scholar", "Download references")
+TOKENS = (
+    "Article",
+    "CAS",
+    "ADS",
+    "MathSciNet",
+    "MATH",
+    "CrossRef",
+    "PubMed",
+    "PubMed Central",
+    "PubMedCentral",
+    "Google Scholar",
+    "Download references",
+)

@@ -15,7 +15,9 @@ from ingest.references.split import split_auto, split_lines
 __all__ = ["looks_like_reference", "read_list", "title_span"]
 
 
-def read_list(source: Source, start: int, end: int, split: str = "auto") -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
+def read_list(
+    source: Source, start: int, end: int, split: str = "auto"
+) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
     """The references of the list standing at `source.text[start:end]`, in order, and what was odd.
 
     split: "lines" makes exactly one reference of every line, empty ones too; "auto" finds the items. Each has
@@ -45,7 +47,9 @@ def title_span(reference: Reference) -> Span | None:
     raw = reference.raw
     at = raw.find(reference.title)
     if at >= 0:
-        return Span(reference.source.source, reference.source.start + at, reference.source.start + at + len(reference.title))
+        return Span(
+            reference.source.source, reference.source.start + at, reference.source.start + at + len(reference.title)
+        )
     folded, offsets = fold_map(raw)
     at = folded.find(fold(reference.title))
     if at < 0:

@@ -7,8 +7,12 @@ import re
 from ingest.references.fields.letters import UPPER, YEAR
 
 # Only the words that close a run of links may cut; "PubMed" alone could be a title's.
-_AFTER_LINKS = re.compile(rf"(?:Google Scholar|CrossRef|Crossref|Medline|WorldCat|Web of Science|PubMed)\]?[\s.,;]*(?=(?:[\[(]?(?P<number>\d{{1,4}})[.)\]]\s?\S|(?<=\s)[{UPPER}\"“‘][^\s]))")
-_NUMBER = re.compile(rf"(?<=[.\])\d”\"/!?a-zA-Z])\s+(?=(?P<open>[\[(])?(?P<number>\d{{1,4}})(?(open)[\])]|[.)](?!\d))\s?[{UPPER}\"“‘])")
+_AFTER_LINKS = re.compile(
+    rf"(?:Google Scholar|CrossRef|Crossref|Medline|WorldCat|Web of Science|PubMed)\]?[\s.,;]*(?=(?:[\[(]?(?P<number>\d{{1,4}})[.)\]]\s?\S|(?<=\s)[{UPPER}\"“‘][^\s]))"
+)
+_NUMBER = re.compile(
+    rf"(?<=[.\])\d”\"/!?a-zA-Z])\s+(?=(?P<open>[\[(])?(?P<number>\d{{1,4}})(?(open)[\])]|[.)](?!\d))\s?[{UPPER}\"“‘])"
+)
 _FIRST = re.compile(r"\s*[\[(]?(?P<number>\d{1,4})[.)\]]")
 _DATED = re.compile(rf"{YEAR}|in press|n\.\s?d\.", re.IGNORECASE)
 _SHORTEST = 25  # characters of an item
@@ -46,7 +50,11 @@ def _by_numbers(text: str, start: int, end: int) -> tuple[int, ...]:
     cuts: list[int] = []
     last, number = start, int(first["number"])
     for match in _NUMBER.finditer(text, start, end):
-        if int(match["number"]) == number + 1 and match.end() - last >= _SHORTEST and _DATED.search(text, last, match.start()):
+        if (
+            int(match["number"]) == number + 1
+            and match.end() - last >= _SHORTEST
+            and _DATED.search(text, last, match.start())
+        ):
             cuts.append(match.end())
             last, number = match.end(), number + 1
     return tuple(cuts)

@@ -39,7 +39,12 @@ def read_item(item: split.Item, whole: Span) -> tuple[Reference, Problem | None]
     if whole.start == whole.end:
         return Reference(source=whole), None
     if whole.end - whole.start > LONGEST:
-        problem = Problem("error", f"{whole.end - whole.start:,} characters are no single reference: kept as printed", "put every reference on a line of its own", whole)
+        problem = Problem(
+            "error",
+            f"{whole.end - whole.start:,} characters are no single reference: kept as printed",
+            "put every reference on a line of its own",
+            whole,
+        )
         return Reference(label=label, source=whole), problem
     text = whole.source.text
     end = tail(text, start, item.end)
@@ -51,8 +56,18 @@ def read_item(item: split.Item, whole: Span) -> tuple[Reference, Problem | None]
 def _problem(found: Reference, folded: str, whole: Span) -> Problem:
     if not folded:
         return Problem("warning", "no text in this item", "", whole)
-    first = folded.lstrip("\"“‘«(")[:1]
+    first = folded.lstrip('"“‘«(')[:1]
     if first.islower() or not _FULL_STOPS.search(folded):
         side = "beginning" if first.islower() else "end"
-        return Problem("error", f"a reference cut in half, its {side} is missing: kept as printed", "join it with the line it was cut from", whole)
-    return Problem("error", "no style of reference fits: kept as printed", "give authors, year, title and source in one of the usual styles, or add the work from a library file", whole)
+        return Problem(
+            "error",
+            f"a reference cut in half, its {side} is missing: kept as printed",
+            "join it with the line it was cut from",
+            whole,
+        )
+    return Problem(
+        "error",
+        "no style of reference fits: kept as printed",
+        "give authors, year, title and source in one of the usual styles, or add the work from a library file",
+        whole,
+    )

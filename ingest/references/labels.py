@@ -34,7 +34,9 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     window = text[start : min(end, start + 60)]
     match = _LABEL.match(window)
     if match:
-        form = match.lastgroup if match.lastgroup != "space" else next(k for k in ("bracket", "stop", "bare") if match[k])
+        form = (
+            match.lastgroup if match.lastgroup != "space" else next(k for k in ("bracket", "stop", "bare") if match[k])
+        )
         printed = match["bracket"] or match["stop"] or match["bare"]
         return Label(printed, _number(printed), start + match.end(), form or "stop")
     if end - start < 12 and (match := _ALONE.match(window)):

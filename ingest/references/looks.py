@@ -10,9 +10,14 @@ from ingest.references.fields.letters import UPPER, YEAR
 from ingest.references.labels import bullet_end, label_at
 
 _DATE = re.compile(rf"[(\[]?{YEAR}|\bin press\b|\bn\.\s?d\.|\bforthcoming\b", re.IGNORECASE)
-_LOCATOR = re.compile(r"\d\s?\(\d[^()]{0,12}\)\s?[:,]|\d\s?:\s?[a-zA-Z]{0,3}\d|;\s?\d+|\bpp?\.\s?\d|\bvol\.\s?\d|,\s\d{1,4},\s[a-z]?\d|\d[–-]\d{2,}", re.IGNORECASE)
+_LOCATOR = re.compile(
+    r"\d\s?\(\d[^()]{0,12}\)\s?[:,]|\d\s?:\s?[a-zA-Z]{0,3}\d|;\s?\d+|\bpp?\.\s?\d|\bvol\.\s?\d|,\s\d{1,4},\s[a-z]?\d|\d[–-]\d{2,}",
+    re.IGNORECASE,
+)
 _IDENTIFIER = re.compile(r"\b10\.\d{4,9}/|https?://|\bPMID\b|\bpmid:|arXiv:", re.IGNORECASE)
-_BOOK = re.compile(rf"[{UPPER}][\w.]+:\s[{UPPER}]|\b[Ee]ds?\.|\bPress\b|\bIn:\s|\b(?:[Rr]eport|[Tt]hesis|[Ee]dition)\b|\bPublish")
+_BOOK = re.compile(
+    rf"[{UPPER}][\w.]+:\s[{UPPER}]|\b[Ee]ds?\.|\bPress\b|\bIn:\s|\b(?:[Rr]eport|[Tt]hesis|[Ee]dition)\b|\bPublish"
+)
 _AFTER_NAMES = re.compile(rf"\s?(?:[.:]\s|,?\s?[(\[]|[.,]\s?(?:{YEAR})|[,.]?\s[\"“‘«]|[.,:;]$)")
 _SENTENCE = re.compile(r"\b(?:we|our|this study|these|they|were|was|is|are|has|have|had|been)\b", re.IGNORECASE)
 _YEAR_EARLY = re.compile(rf"^[^.()]{{2,120}}?\.?\s[(\[]({YEAR})[a-z]?[)\]]\.?\s[{UPPER}]")

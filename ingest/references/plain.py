@@ -13,7 +13,9 @@ from __future__ import annotations
 import re
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0000\u21b5"  # the last is HighWire's "back" arrow
-_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])([-‐])[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?=[^\W_])|(?<=\d)([-‐–])[^\S\r\n]*(?:\r\n|\r|\n)\s*(?=\d)")
+_LINE_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])([-‐])[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?=[^\W_])|(?<=\d)([-‐–])[^\S\r\n]*(?:\r\n|\r|\n)\s*(?=\d)"
+)
 _NEEDS_MAP = re.compile(rf"[{INVISIBLE}\r\n\t]|\s\s|[^\S ]")
 _DROP = str.maketrans("", "", INVISIBLE)
 

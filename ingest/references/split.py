@@ -25,7 +25,9 @@ _HEADING = re.compile(
 )
 _DATED = re.compile(rf"{YEAR}|[Ii]n press|n\.\s?d\.|[Ff]orthcoming")
 _CLOSED = re.compile(r"[.\])\d”\"/!?]$")
-_CARRIES_ON = re.compile(r"^(?:[a-zà-ÿ]{2}|[&(:;,–—-]|\d+\s?[(:–,-]|pp?\.|doi|https?:|Available|Accessed|Retrieved|Epub|PMID|PMC\d)")
+_CARRIES_ON = re.compile(
+    r"^(?:[a-zà-ÿ]{2}|[&(:;,–—-]|\d+\s?[(:–,-]|pp?\.|doi|https?:|Available|Accessed|Retrieved|Epub|PMID|PMC\d)"
+)
 _OPEN_END = re.compile(r"(?:[,;:&‐-]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|Press|In))$")
 _MOST_MISSING = 10  # numbers a list may skip and still be one list
 
@@ -67,7 +69,11 @@ def split_auto(source: Source, start: int, end: int) -> tuple[tuple[Item, ...], 
         return (), ()
     problems: list[Problem] = []
     groups: list[list[Line]] | None = None
-    while lines and _HEADING.fullmatch(source.text[lines[0].start : min(lines[0].end, lines[0].start + 60)]) and lines[0].end - lines[0].start < 60:
+    while (
+        lines
+        and _HEADING.fullmatch(source.text[lines[0].start : min(lines[0].end, lines[0].start + 60)])
+        and lines[0].end - lines[0].start < 60
+    ):
         problems.append(_stray(source, lines[0].start, lines[0].end, "a heading, no reference"))
         lines = lines[1:]
     if lines:
@@ -111,7 +117,12 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
 
 
 def _stray(source: Source, start: int, end: int, what: str) -> Problem:
-    return Problem("info", f"{what}: left out of the list", "if it is part of a reference, join it to that reference's line", Span(source, start, end))
+    return Problem(
+        "info",
+        f"{what}: left out of the list",
+        "if it is part of a reference, join it to that reference's line",
+        Span(source, start, end),
+    )
 
 
 def _item(text: str, group: list[Line]) -> Item:
@@ -167,7 +178,11 @@ def _sequence(source: Source, lines: list[Line]) -> list[int]:
                 continue
         elif label.number == last.number + 1 or (label.number == last.number and label.text != last.text):
             pass
-        elif label.number == 1 or last.number < label.number <= last.number + _MOST_MISSING or label.number == last.number:
+        elif (
+            label.number == 1
+            or last.number < label.number <= last.number + _MOST_MISSING
+            or label.number == last.number
+        ):
             if label.form != last.form or not _reference_like(source, lines, index):
                 continue
         else:
@@ -182,7 +197,11 @@ def _stands_alone(source: Source, lines: list[Line], index: int) -> bool:
     if index + 1 >= len(lines):
         return False
     following = lines[index + 1]
-    return following.label is None and not following.links and not _CARRIES_ON.match(source.text[following.start : following.start + 12])
+    return (
+        following.label is None
+        and not following.links
+        and not _CARRIES_ON.match(source.text[following.start : following.start + 12])
+    )
 
 
 def _reference_like(source: Source, lines: list[Line], index: int) -> bool:
@@ -198,16 +217,35 @@ def _note_number(source: Source, line: Line, last: int | None, number: int, prob
         return
     where = Span(source, line.start, min(line.end, line.start + 80))
     if number == 1:
-        problems.append(Problem("warning", f"numbering starts again after {last}: two lists in one", "keep each list in a file of its own if they belong to different papers", where))
+        problems.append(
+            Problem(
+                "warning",
+                f"numbering starts again after {last}: two lists in one",
+                "keep each list in a file of its own if they belong to different papers",
+                where,
+            )
+        )
     else:
-        problems.append(Problem("warning", f"after number {last} comes {number}", "look whether references between them were lost in copying", where))
+        problems.append(
+            Problem(
+                "warning",
+                f"after number {last} comes {number}",
+                "look whether references between them were lost in copying",
+                where,
+            )
+        )
 
 
 def _one_numbered(source: Source, lines: list[Line], problems: list[Problem]) -> Iterator[list[Line]]:
     """The lines of one number; what stands apart below a finished item is none of it."""
     group = [lines[0]]
     for index, line in enumerate(lines[1:], start=1):
-        if line.gap and not line.links and len(group) > (group[0].label is not None and group[0].label.form == "alone") and _finished(source, group):
+        if (
+            line.gap
+            and not line.links
+            and len(group) > (group[0].label is not None and group[0].label.form == "alone")
+            and _finished(source, group)
+        ):
             rest = lines[index:]
             yield group
             yield from _unnumbered(source, rest, problems, strict=True)
@@ -226,10 +264,16 @@ def _finished(source: Source, group: list[Line]) -> bool:
 # --- lists without numbers
 
 
-def _unnumbered(source: Source, lines: list[Line], problems: list[Problem], *, strict: bool = False) -> Iterator[list[Line]]:
+def _unnumbered(
+    source: Source, lines: list[Line], problems: list[Problem], *, strict: bool = False
+) -> Iterator[list[Line]]:
     """Groups of lines that are one item each. strict: what does not look like a reference is no item."""
     blocks = _blocks(lines)
-    by_block = len(blocks) > 1 and any(sum(not line.links for line in block) > 1 for block in blocks) and not _lines_are_items(source, blocks)
+    by_block = (
+        len(blocks) > 1
+        and any(sum(not line.links for line in block) > 1 for block in blocks)
+        and not _lines_are_items(source, blocks)
+    )
     groups = blocks if by_block else list(_by_line(source, lines))
     for group in groups:
         start, end = group[0].start, group[-1].end
@@ -279,7 +323,9 @@ def _joins(source: Source, group: list[Line], line: Line) -> bool:
     text = source.text
     before = text[group[0].start : group[-1].end]
     here = text[line.start : min(line.end, line.start + 600)]
-    if _OPEN_END.search(before[-12:]) or (_CARRIES_ON.match(here) and not bullet_end(text, line.start, line.end) > line.start):
+    if _OPEN_END.search(before[-12:]) or (
+        _CARRIES_ON.match(here) and not bullet_end(text, line.start, line.end) > line.start
+    ):
         return True
     dated, closed = bool(_DATED.search(before)), bool(_CLOSED.search(before[-1:]))
     if looks_like_reference(here) and has_names(here):

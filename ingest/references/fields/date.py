@@ -13,7 +13,9 @@ _DATE = re.compile(
     rf"(?i)^\s*(?:(?:c(?:irca|a)?\.?|orig\.?|published)\s)?(?:(?P<day1>\d{{1,2}})\s)?(?:{_MONTH.replace('month', 'month1')},?\s)?(?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?\s?(?P<suffix>[a-z](?![a-z]))?"
     rf"(?:[,;\s]{{1,2}}{_MONTH}(?:[-–/][a-z]{{3,9}})?(?:\s(?P<day>\d{{1,2}}))?(?:[-–]\d{{1,2}})?)?\s*$"
 )
-_LITERAL = re.compile(r"(?i)^\s*(?:in press|in preparation|forthcoming|submitted|accepted|unpublished|n\.\s?d\.?|no date|undated|s\.\s?f\.|o\.\s?J\.)\s*$")
+_LITERAL = re.compile(
+    r"(?i)^\s*(?:in press|in preparation|forthcoming|submitted|accepted|unpublished|n\.\s?d\.?|no date|undated|s\.\s?f\.|o\.\s?J\.)\s*$"
+)
 
 
 def month_number(text: str | None) -> int | None:

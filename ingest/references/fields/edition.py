@@ -10,13 +10,17 @@ _EDITION = re.compile(
     rf"[\s.,:;]*[(\[]?(?P<edition>{_NUMBER}(?:st|nd|rd|th|\.)?\s?(?:[Rr]ev(?:ised|\.)?\s)?(?:[Ee]dition|[Ee]dn?)\b\.?|[Rr]ev(?:ised|\.)\s(?:ed(?:ition|n)?)\b\.?|\d\.\s?Aufl(?:age)?\.?)[)\]]?[\s.,:;]*$"
 )
 _WORDS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
-_VOLUME = re.compile(r"(?:[\s,.;]+|\s?\()(?:[Vv]ol(?:ume)?s?\.?|[Bb]d\.)\s?(?P<volume>\d{1,4}|[IVXL]{1,6})(?:,?\s(?:[Nn]o|[Pp]t)\.?\s?(?P<issue>\w{1,6}))?\)?[\s.,;]*$")
+_VOLUME = re.compile(
+    r"(?:[\s,.;]+|\s?\()(?:[Vv]ol(?:ume)?s?\.?|[Bb]d\.)\s?(?P<volume>\d{1,4}|[IVXL]{1,6})(?:,?\s(?:[Nn]o|[Pp]t)\.?\s?(?P<issue>\w{1,6}))?\)?[\s.,;]*$"
+)
 _COUNT = re.compile(r"[\s.,;]+\(?(?P<count>\d{1,4})\s?(?:pp?|pages|S|Seiten)\b\.?\)?[\s.,;]*$")
 _REPORT = re.compile(
     r"(?:[.?!,;:]\s|\s?[(\[]|^)(?P<genre>(?:[A-Z][\w&/.-]*\s){0,5}?(?:[Rr]eport|[Pp]aper|[Bb]riefing|[Mm]emorandum|TR|[Bb]ulletin|[Pp]ublication|[Mm]onograph|[Gg]uideline)s?)"
     r"(?:\s(?:[Nn]o|[Nn]umber|[Nn]r|#)\.?:?)?\s(?P<number>(?:[A-Z]{1,8}[-/ ]?)?\d[\w./–-]{0,15}?)[)\]]?[\s.,;]*$"
 )
-_BRACKET = re.compile(r"\s?[\[(](?P<genre>(?:[\w’' -]{0,30})(?:thesis|dissertation|Thesis|Dissertation|[Rr]eport|[Ss]oftware|[Cc]omputer program|[Bb]rochure|[Ll]eaflet|[Mm]otion picture|[Oo]nline|[Ii]nternet))[\])][\s.,;]*$")
+_BRACKET = re.compile(
+    r"\s?[\[(](?P<genre>(?:[\w’' -]{0,30})(?:thesis|dissertation|Thesis|Dissertation|[Rr]eport|[Ss]oftware|[Cc]omputer program|[Bb]rochure|[Ll]eaflet|[Mm]otion picture|[Oo]nline|[Ii]nternet))[\])][\s.,;]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,13 @@ def _edition(text: str, found: dict[str, str]) -> str:
     if not match or "edition" in found or match.start() == 0:
         return text
     number = match["number"]
-    if number and number.isalpha() and number.islower() is False and number.lower() not in _WORDS and not re.fullmatch(r"[IVX]+", number):
+    if (
+        number
+        and number.isalpha()
+        and number.islower() is False
+        and number.lower() not in _WORDS
+        and not re.fullmatch(r"[IVX]+", number)
+    ):
         return text
     if number and number.isalpha() and number.lower() not in _WORDS and not re.fullmatch(r"[IVX]+", number):
         return text

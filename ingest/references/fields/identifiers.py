@@ -147,6 +147,6 @@ def _sew(pieces: list[str]) -> str:
     kept = [pieces[0].rstrip()]
     for piece in pieces[1:]:
         inner = piece.strip(" ")
-        if inner.strip(" .,;:()[]<>-·\"”"):
+        if inner.strip(' .,;:()[]<>-·"”'):
             kept.append(inner.lstrip(" .,;:)]>"))
     return f" {CUT} ".join(kept).strip()

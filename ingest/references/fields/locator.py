@@ -37,16 +37,25 @@ _SEP = r"(?:^|(?<=[\s.,;]))"
 _PATTERNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
     (name, "_YEAR_" in pattern, re.compile(_SEP + pattern.replace("_YEAR_", _YEAR) + _END))
     for name, pattern in (
-        ("year;volume:pages", rf"\(?_YEAR_\)?(?:[\s,]{{1,2}}{_MONTH})?\s?[;:,]\s?{_VOLUME}{_ISSUE}\s?(?:[:,]\s?{_PP}{_PAGES})?"),
+        (
+            "year;volume:pages",
+            rf"\(?_YEAR_\)?(?:[\s,]{{1,2}}{_MONTH})?\s?[;:,]\s?{_VOLUME}{_ISSUE}\s?(?:[:,]\s?{_PP}{_PAGES})?",
+        ),
         ("year;volume pages", rf"_YEAR_\s?;\s?{_VOLUME}{_ISSUE}\s{_PP}{_PAGES}"),
         ("year;(issue):pages", rf"_YEAR_(?:\s{_MONTH})?\s?[;,]\s?\((?P<issue>[^()]{{1,30}})\)\s?:\s?{_PP}{_PAGES}"),
         ("year:pages", rf"_YEAR_\s?[:;,]\s?{_PP}{_PAGES}"),
         ("volume, pages (year)", rf"{_VOLUME}{_ISSUE}(?:\s?[,:;]\s?|\s){_PP}{_PAGES},?\s?\(_YEAR_\)"),
-        ("volume (year) pages", rf"{_VOLUME}{_ISSUE},?\s?\((?:{_MONTH},?\s)?_YEAR_\)(?:{_ISSUE.replace('issue>', 'issue2>').replace('supplement>', 'supplement2>').replace('number>', 'number2>').replace('dotted>', 'dotted2>')})[\s,.:]{{0,2}}{_PP}{_PAGES}"),
+        (
+            "volume (year) pages",
+            rf"{_VOLUME}{_ISSUE},?\s?\((?:{_MONTH},?\s)?_YEAR_\)(?:{_ISSUE.replace('issue>', 'issue2>').replace('supplement>', 'supplement2>').replace('number>', 'number2>').replace('dotted>', 'dotted2>')})[\s,.:]{{0,2}}{_PP}{_PAGES}",
+        ),
         ("volume (year)", rf"{_VOLUME}{_ISSUE},?\s?\((?:{_MONTH}\s)?_YEAR_\)"),
         ("year, volume, pages", rf"_YEAR_\s?,\s?{_VOLUME}{_ISSUE},\s?{_PP}{_PAGES}"),
         ("volume, pages, year", rf"{_VOLUME}{_ISSUE}\s?[,:]\s?{_PP}{_PAGES}(?:,|\.)\s(?:{_MONTH},?\s)?_YEAR_"),
-        ("volume, year", rf"[Vv]ol(?:ume)?\.\s?(?P<volume>\d{{1,4}}){_ISSUE},\s(?:{_MONTH},?\s)?_YEAR_(?:,\s{_PP}{_PAGES})?"),
+        (
+            "volume, year",
+            rf"[Vv]ol(?:ume)?\.\s?(?P<volume>\d{{1,4}}){_ISSUE},\s(?:{_MONTH},?\s)?_YEAR_(?:,\s{_PP}{_PAGES})?",
+        ),
         ("volume:pages", rf"{_VOLUME}{_ISSUE}\s?[:;]\s?(?:\(?{_MONTH}\)?:?\s)?{_PP}{_PAGES}"),
         ("volume, pages", rf"{_VOLUME}{_ISSUE}(?:,|\.)\s?{_PP}{_PAGES}"),
         ("volume(issue) pages", rf"{_VOLUME}{_ISSUE}\s{_PP}{_PAGES}"),

@@ -52,14 +52,18 @@ _AND = r"(?:and|und|et|y|en|og|och|e|i|&(?:amp;)?)"
 _SEPARATOR = re.compile(
     rf"\s?[,;]\s?(?:(?:…|\.\s?\.\s?\.)\s?,?\s?)?(?:{_AND}\s)?|\s(?:{_AND})\s|\s?(?:…|\.\s?\.\s?\.)\s?(?:{_AND}\s)?"
 )
-ET_AL = re.compile(r"(?:\s?[,;&.]\s?|\s)(?:(?:and|&)\s)?(?:…\s?)?[\[(]?(?:et\.?\s?al(?:ii)?\b[\])]?\.{0,2}|and (?:others|colleagues)\b\.?|u\.\s?a\.)")
+ET_AL = re.compile(
+    r"(?:\s?[,;&.]\s?|\s)(?:(?:and|&)\s)?(?:…\s?)?[\[(]?(?:et\.?\s?al(?:ii)?\b[\])]?\.{0,2}|and (?:others|colleagues)\b\.?|u\.\s?a\.)"
+)
 _ORGANISATION_WORD = re.compile(
     r"(?i)\b(?:organi[sz]ation|association|department|ministry|ministerio|committee|commission|council|institute|institut|"
     r"universit[yäé]\w*|college|society|group|consortium|collaborat(?:ion|ive|ors)|network|agency|foundation|centers?|centres?|"
     r"bureau|office|federation|union|team|trust|board|academy|alliance|administration|service|investigators|"
     r"government|national|initiative|program(?:me)?|project|partnership|task force|panel|nhs|nice|who|unicef|oecd)\b"
 )
-_GROUP = re.compile(r"(?:(?:on|in) behalf of |for )?(?:the )?(?P<name>[^,.;:()\[\]\x1e]{3,120}(?: \([A-Z][\w-]{1,15}\))?)(?=\s?[,.;:(]|$)")
+_GROUP = re.compile(
+    r"(?:(?:on|in) behalf of |for )?(?:the )?(?P<name>[^,.;:()\[\]\x1e]{3,120}(?: \([A-Z][\w-]{1,15}\))?)(?=\s?[,.;:(]|$)"
+)
 
 
 @dataclass(frozen=True)

@@ -27,14 +27,22 @@ CITIES = frozenset(
     "Palo Alto;Paris;Perth;Philadelphia;Pittsburgh;Port Chester;Prague;Princeton;Rio de Janeiro;Roma;Rome;Rotterdam;San Diego;"
     "San Francisco;Santiago;São Paulo;Seattle;Seoul;Sheffield;Singapore;Southampton;Springfield;St. Louis;Stanford;Stockholm;Stuttgart;Sydney;"
     "Taipei;Tel Aviv;The Hague;Thousand Oaks;Tokyo;Toronto;Tübingen;Uppsala;Utrecht;Vancouver;Victoria;Vienna;Warsaw;Washington;Weinheim;"
-    "Wellington;Westport;Wien;Wiesbaden;York;Zürich;Zurich;Geneva, Switzerland;Washington, DC;Washington, D.C.;Washington D.C.;Washington DC".split(";")
+    "Wellington;Westport;Wien;Wiesbaden;York;Zürich;Zurich;Geneva, Switzerland;Washington, DC;Washington, D.C.;Washington D.C.;Washington DC".split(
+        ";"
+    )
 )
 _REGION = rf"(?:,\s?(?:[{UPPER}]\.?\s?[{UPPER}]\.?(?:[{UPPER}]\.?)?|[{UPPER}][^\W\d]+(?:\s[{UPPER}][^\W\d]+){{0,2}}))"
 _PLACE = rf"(?P<place>[{UPPER}][\w'’.-]*(?:[\s/&;-]{{1,3}}[\w'’-]+){{0,4}}?{_REGION}{{0,2}})"
-_COLON = re.compile(rf"(?:(?:^|[.?!)\]\x1e;”\"]|edn?\.?|[Ee]dition)\s?(?:^|\s)|,\s|\(){_PLACE}\s?:\s?(?P<publisher>[^:\x1e]{{2,140}}?)[\s.,;)]*$")
+_COLON = re.compile(
+    rf"(?:(?:^|[.?!)\]\x1e;”\"]|edn?\.?|[Ee]dition)\s?(?:^|\s)|,\s|\(){_PLACE}\s?:\s?(?P<publisher>[^:\x1e]{{2,140}}?)[\s.,;)]*$"
+)
 _LAST_COLON = re.compile(r"[.]?:\s(?P<publisher>[^:.]{2,80}(?:,? (?:Inc|Ltd|Co)\.?)?)[\s.,;]*$")
-_PUBLISHER_PLACE = re.compile(rf"(?:^|[.?!)\]]\s|,\s)(?P<publisher>[{UPPER}][^:.,\x1e]{{1,80}}?),?\s(?P<place>[{UPPER}][\w'’.-]*(?:\s[{UPPER}][\w'’-]+){{0,2}}{_REGION}?)[\s.,;]*$")
-_SENTENCE = re.compile(rf"(?P<lead>[.?!)\]\"”]\s|^)(?P<publisher>[{UPPER}](?:[^.:;?!\x1e]|\.(?=[A-Z]\.|,)|(?<=[A-Z])\.\s?){{1,90}}?)[\s.,;]*$")
+_PUBLISHER_PLACE = re.compile(
+    rf"(?:^|[.?!)\]]\s|,\s)(?P<publisher>[{UPPER}][^:.,\x1e]{{1,80}}?),?\s(?P<place>[{UPPER}][\w'’.-]*(?:\s[{UPPER}][\w'’-]+){{0,2}}{_REGION}?)[\s.,;]*$"
+)
+_SENTENCE = re.compile(
+    rf"(?P<lead>[.?!)\]\"”]\s|^)(?P<publisher>[{UPPER}](?:[^.:;?!\x1e]|\.(?=[A-Z]\.|,)|(?<=[A-Z])\.\s?){{1,90}}?)[\s.,;]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,10 @@ def imprint(text: str) -> Imprint | None:
 
 def _placelike(place: str) -> bool:
     words = place.split()
-    return is_city(place) or (len(words) <= 7 and sum(w[:1].isupper() or w in ("and", "&", "de", "of", "the", "upon") for w in words) == len(words))
+    return is_city(place) or (
+        len(words) <= 7
+        and sum(w[:1].isupper() or w in ("and", "&", "de", "of", "the", "upon") for w in words) == len(words)
+    )
 
 
 def _after_place(text: str, sentence: re.Match[str]) -> Imprint:

@@ -6,9 +6,13 @@ import re
 
 from ingest.references.fields.letters import LOWER, UPPER
 
-_BOUNDARY = re.compile(rf"(?P<mark>[.?!][\"”’'»)\]]?|[?!]\.)\s(?=[{UPPER}\d\"“‘(\[]|[a-z]{{1,2}}[A-Z])|(?<=[{LOWER})])(?P<glued>[.?])(?=[{UPPER}][{LOWER}])")
+_BOUNDARY = re.compile(
+    rf"(?P<mark>[.?!][\"”’'»)\]]?|[?!]\.)\s(?=[{UPPER}\d\"“‘(\[]|[a-z]{{1,2}}[A-Z])|(?<=[{LOWER})])(?P<glued>[.?])(?=[{UPPER}][{LOWER}])"
+)
 _OPENING = "\"“«‘„'"
-_QUOTED = re.compile(r"^[\"“«„‘]\s?(?P<title>[^\"”»“]{3,600}?)\s?(?P<mark>[.,?!]?)(?:[\"”»“]|’’|’(?=[,.]?\s))(?P<after>[.,]?)\s?")
+_QUOTED = re.compile(
+    r"^[\"“«„‘]\s?(?P<title>[^\"”»“]{3,600}?)\s?(?P<mark>[.,?!]?)(?:[\"”»“]|’’|’(?=[,.]?\s))(?P<after>[.,]?)\s?"
+)
 # Words that journal names are abbreviated with; a chunk of them before a full stop is no sentence.
 _ABBREVIATED = frozenset(
     "J Am Eur Int Br Brit Can Aust Scand Proc Natl Acad Sci Clin Med Rev Ann Annu Arch Biol Phys Chem Lett Res Acta Adv Appl"
@@ -17,9 +21,13 @@ _ABBREVIATED = frozenset(
     " Soc Stat Surg Ther Top Trans Trends Univ Vet World Nat PLoS Behav Brain Mach Syst Technol Theor Zool Comp Psychosom Soc Q"
     " Can Indian Jpn Chin Ital Ger Nord Assoc Cardiol Gastroenterol Infect Microbiol Oncol Pediatr Radiol Cogn Pers Struct Evol".split()
 )
-_TAIL_PART = re.compile(r"^(?:(?:Series|Section|Part|Pt|Sect|Ser)\.?\s)?[A-H](?:[:.,]|\s|$)|^(?:Biological|Medical|Social|Physical|Mathematical) [Ss]ciences|^(?:Proceedings|Series|Series [IVX]+)\b")
+_TAIL_PART = re.compile(
+    r"^(?:(?:Series|Section|Part|Pt|Sect|Ser)\.?\s)?[A-H](?:[:.,]|\s|$)|^(?:Biological|Medical|Social|Physical|Mathematical) [Ss]ciences|^(?:Proceedings|Series|Series [IVX]+)\b"
+)
 _LOWER_START = re.compile(r"^(?:[a-z]{1,2}[A-Z]|medRxiv|bioRxiv|arXiv|npj|iScience|eneuro)")
-_SMALL_WORDS = frozenset("of the and for in on de der des und et la le les di du del y e für i an a to zur von da do dos das & at from with / - –".split())
+_SMALL_WORDS = frozenset(
+    "of the and for in on de der des und et la le les di du del y e für i an a to zur von da do dos das & at from with / - –".split()
+)
 
 
 def quoted(text: str) -> tuple[str, str] | None:
@@ -37,7 +45,7 @@ def trim(text: str) -> str:
     title = text.strip(" ,;")
     if title.endswith(".") and not title.endswith("..."):
         title = title.rstrip(". ")
-    if len(title) > 2 and title[0] in "\"“«" and title[-1] in "\"”»":
+    if len(title) > 2 and title[0] in '"“«' and title[-1] in '"”»':
         title = title[1:-1].rstrip(".,")
     return title.strip(" ,;")
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bib.model import Reference
-from ingest.references.grammars import apa, chicago, chicago_date, frontiers, harvard, ieee, nature, plos, springer, vancouver
+from ingest.references.grammars import (
+    apa,
+    chicago,
+    chicago_date,
+    frontiers,
+    harvard,
+    ieee,
+    nature,
+    plos,
+    springer,
+    vancouver,
+)
 from ingest.references.grammars.item import Item
 from ingest.references.grammars.style import Style
 

@@ -19,10 +19,16 @@ _PAGES = re.compile(
 )
 _CHAPTER_NUMBER = re.compile(r"[\s,.;]+\(?(?:[Cc]hapter|[Cc]hap\.|[Cc]h\.)\s?\d{1,3}\)?[\s,.;]*$")
 _YEAR_END = re.compile(rf"(?:[;,.:)]\s?|\s|^)[(\[]?(?P<year>{YEAR})(?P<suffix>[a-z])?[)\]]?[\s.,;]*$")
-_ROLE = re.compile(r"\s?,?\s?[(\[]?\b(?:[Ee]ds?|EDS?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?)\b\.?[)\]]?[.,:;]?\s?")
+_ROLE = re.compile(
+    r"\s?,?\s?[(\[]?\b(?:[Ee]ds?|EDS?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?)\b\.?[)\]]?[.,:;]?\s?"
+)
 _ROLE_LATE = re.compile(r"[,.(;]?\s?\(?\b(?:[Ee]dited by|[Ee]ds?\.?|[Ee]ditors?:?|[Hh]rsg\. von)\s(?=\S)")
-_SERIES_IN_BRACKETS = re.compile(r"\s?\((?P<series>[^()]{4,80}(?:Series|Monograph|Studies|Lecture Notes)[^()]{0,40})\)[\s.,;]*$")
-_CONFERENCE = re.compile(r"(?i)\b(?:proceedings|proc\.? of|conference|symposium|workshop|congress|annual meeting|meeting of)\b")
+_SERIES_IN_BRACKETS = re.compile(
+    r"\s?\((?P<series>[^()]{4,80}(?:Series|Monograph|Studies|Lecture Notes)[^()]{0,40})\)[\s.,;]*$"
+)
+_CONFERENCE = re.compile(
+    r"(?i)\b(?:proceedings|proc\.? of|conference|symposium|workshop|congress|annual meeting|meeting of)\b"
+)
 
 
 @dataclass
@@ -100,7 +106,12 @@ def _take_ends(host: _Host, dated: bool) -> None:
         if dated and host.year is None and (match := _YEAR_END.search(host.text)):
             host.year, host.suffix = int(match["year"]), match["suffix"]
             host.text = host.text[: match.start()] + (")" if host.text[match.start()] == ")" else "")
-        if host.house is None and host.place is None and (imprint := publisher.imprint(host.text)) and imprint.start > 0:
+        if (
+            host.house is None
+            and host.place is None
+            and (imprint := publisher.imprint(host.text))
+            and imprint.start > 0
+        ):
             host.house, host.place = imprint.publisher, imprint.place
             host.text = host.text[: imprint.start + (host.text[imprint.start] in ".)?!")].rstrip(" (")
             host.weight += 0.3
@@ -156,5 +167,3 @@ def _editors_at(text: str, start: int) -> people.Names | None:
         if best is None or names.end > best.end:
             best = names
     return best
-
-

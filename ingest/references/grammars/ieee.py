@@ -2,4 +2,11 @@
 
 from ingest.references.grammars.style import Style
 
-STYLE = Style("ieee", ("initials-first",), "end", marks=((",", 1.0), (".", 0.97), (":", 0.97), ("", 0.9)), comma_titles=True, weight=0.97)
+STYLE = Style(
+    "ieee",
+    ("initials-first",),
+    "end",
+    marks=((",", 1.0), (".", 0.97), (":", 0.97), ("", 0.9)),
+    comma_titles=True,
+    weight=0.97,
+)

@@ -5,4 +5,6 @@ ICMJE recommendations and NLM's "Citing Medicine"; AMA prints no stop after the 
 
 from ingest.references.grammars.style import Style
 
-STYLE = Style("vancouver", ("plain",), "end", commas=False, marks=((".", 1.0), (":", 0.9), ("", 0.85)), organisations=True)
+STYLE = Style(
+    "vancouver", ("plain",), "end", commas=False, marks=((".", 1.0), (":", 0.9), ("", 0.85)), organisations=True
+)

@@ -22,7 +22,9 @@ _THESIS = re.compile(
     r"[\s.,;(\[]+(?P<genre>(?:[Uu]npublished\s)?(?:[Dd]octoral|[Mm]aster(?:[’']?s)?|Ph\.?\s?D\.?|M\.?\s?(?:Sc|A|Phil|S|Ed)\.?|[Bb]achelor(?:[’']?s)?|D\.?Phil\.?|[Dd]iploma)"
     r"(?:\sof\s\w+)?\.?\s?(?:[Tt]hesis|[Dd]issertation)|[Tt]hesis|[Dd]issertation)[)\]]?[\s.,;:]*(?P<school>[^.;]{0,120})?[.;]?\s?$"
 )
-_CONFERENCE = re.compile(r"(?i)^(?:proceedings|proc\.? (?:of|ieee|acm|int)|advances in neural|(?:\d+(?:st|nd|rd|th) )?(?:annual |international )+(?:conference|symposium|workshop|congress|meeting))")
+_CONFERENCE = re.compile(
+    r"(?i)^(?:proceedings|proc\.? (?:of|ieee|acm|int)|advances in neural|(?:\d+(?:st|nd|rd|th) )?(?:annual |international )+(?:conference|symposium|workshop|congress|meeting))"
+)
 _CONFERENCE_WORD = re.compile(r"\b(?:Conference|Conf|Symposium|Workshop|Congress|Symp)\b")
 _PREPRINT = re.compile(r"(?i)\b(?:arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint|research square)\b")
 _MEDIUM = re.compile(r"\s?\[(?:[Ii]nternet|[Oo]nline|serial online|[Ee]n ligne)\]")
@@ -174,7 +176,7 @@ def book(text: str, *, dated: bool) -> Reference | None:
     imprint = publisher.imprint(last)
     if not imprint or imprint.start < 2:
         return None
-    cut = imprint.start + (last[imprint.start] in "?!)]\"”")
+    cut = imprint.start + (last[imprint.start] in '?!)]"”')
     trimmed = edition.trim(last[:cut])
     name = title.quoted(trimmed.text + " ")
     report = trimmed.number is not None or bool(re.search(r"(?i)\breport\b", trimmed.genre or ""))
@@ -191,7 +193,15 @@ def book(text: str, *, dated: bool) -> Reference | None:
         publisher=imprint.publisher,
         place=imprint.place,
         number=trimmed.number,
-        other=tuple((k, v) for k, v in (("edition", trimmed.edition), ("genre", trimmed.genre), ("number-of-pages", trimmed.page_count)) if v),
+        other=tuple(
+            (k, v)
+            for k, v in (
+                ("edition", trimmed.edition),
+                ("genre", trimmed.genre),
+                ("number-of-pages", trimmed.page_count),
+            )
+            if v
+        ),
         confidence=0.95 * imprint.sure,
     )
 
@@ -217,10 +227,27 @@ def titled(text: str, ids: Identifiers, *, dated: bool) -> Reference | None:
         name, container = quote[0], quote[1].strip(" .,;") or None
     if not name or CUT in name:
         return None
-    kind = "webpage" if ids.url else "article" if ids.others and ("archive", "arXiv") in ids.others else "report" if trimmed.number else "document"
+    kind = (
+        "webpage"
+        if ids.url
+        else "article"
+        if ids.others and ("archive", "arXiv") in ids.others
+        else "report"
+        if trimmed.number
+        else "document"
+    )
     other = tuple((k, v) for k, v in (("edition", trimmed.edition), ("genre", trimmed.genre)) if v)
     fit = 0.75 if ids.url else 0.55
-    return Reference(kind=kind, title=name, container=container, date=date, number=trimmed.number, volume=trimmed.volume, other=other, confidence=fit)
+    return Reference(
+        kind=kind,
+        title=name,
+        container=container,
+        date=date,
+        number=trimmed.number,
+        volume=trimmed.volume,
+        other=other,
+        confidence=fit,
+    )
 
 
 def dated_by(reference: Reference, date: Date) -> Reference:
