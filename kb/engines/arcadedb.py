@@ -18,6 +18,8 @@ from typing import Any, NoReturn
 import cypher
 from cypher import Query
 from kb.engines import aside, folder
+from kb.engines.interrupts import Held
+from kb.engines.values import plain
 from kb.errors import KbError, QueryError, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
 from kb.lock import Lock, take
 from kb.store import SCHEMA_VERSION, Row, Step, Store
@@ -100,8 +102,7 @@ class ArcadeStore:
         self._database = self._lock = self._temporary = None
         try:
             if database is not None:
-                if database.is_transaction_active():  # Ctrl-C can fall between the work and its rollback
-                    _call(database.rollback)
+                _end_transaction(database)
                 _call(database.close)
         finally:
             if temporary is not None:
@@ -152,18 +153,28 @@ class _Transaction:
         self._database = database
 
     def __enter__(self) -> None:
-        _call(self._database.begin)
+        _end_transaction(self._database)
+        try:
+            _call(self._database.begin)
+        except BaseException:
+            _end_transaction(self._database)
+            raise
 
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
         if kind is not None:
-            _call(self._database.rollback)
+            _end_transaction(self._database)
             return
         try:
             _call(self._database.commit)
-        except StoreError:
-            if self._database.is_transaction_active():
-                _call(self._database.rollback)
+        except BaseException:
+            _end_transaction(self._database)
             raise
+
+
+def _end_transaction(database: Any) -> None:
+    """Undo what is under way; also what Ctrl-C between two lines of ours may have left."""
+    if database.is_transaction_active():
+        _call(database.rollback)
 
 
 class _Timeout:
@@ -265,7 +276,7 @@ def _open_copy(path: Path, address: str) -> ArcadeStore:
     lock = take(path, exclusive=False)
     try:
         try:
-            shutil.copytree(path / folder.DATABASE, temporary / folder.DATABASE, copy_function=shutil.copyfile)
+            folder.copy_files(path / folder.DATABASE, temporary / folder.DATABASE)
         except OSError as error:
             raise folder.full_or_refused(temporary, error) from error
         finally:
@@ -315,35 +326,23 @@ def _persons(database: Any, run: Callable[..., Any], text: str, params: Mapping[
     if any("@type" in repr(row) for row in found):
         types = _call(database.query, "sql", "SELECT name FROM schema:types WHERE type = 'edge'")
         edges = frozenset(row["name"] for row in types)
-    return [{name: _plain(value, edges) for name, value in row.items()} for row in found]
-
-
-def _plain(value: Any, edges: frozenset[str]) -> Any:
-    """A value as JSON has it: nodes {labels, properties}, relationships {type, properties}, without engine's ids."""
-    if isinstance(value, Mapping):
-        inner = {str(name): _plain(value[name], edges) for name in sorted(value) if not str(name).startswith("@")}
-        kind = value.get("@type")
-        if kind is None:
-            return inner
-        return {"type": kind, "properties": inner} if kind in edges else {"labels": [kind], "properties": inner}
-    if isinstance(value, list | tuple):
-        return [_plain(item, edges) for item in value]
-    if isinstance(value, set | frozenset):
-        return sorted((_plain(item, edges) for item in value), key=repr)
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return [{name: plain(value, edges) for name, value in row.items()} for row in found]
 
 
 def _call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """Call the driver; results are read out, errors become ours."""
+    """Call the driver; results are read out, errors become ours, Ctrl-C is heard when it is done."""
     try:
-        found = function(*args, **kwargs)
-        return found.to_list() if hasattr(found, "to_list") else found
+        with Held():
+            return _read(function, *args, **kwargs)
     except ArcadeDBError as error:
         _fail(error)
     except OSError as error:  # of all calls only the first loads the library
         raise _unloadable(error) from error
+
+
+def _read(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    found = function(*args, **kwargs)
+    return found.to_list() if hasattr(found, "to_list") else found
 
 
 def _unloadable(error: OSError) -> StoreError:

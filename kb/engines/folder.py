@@ -174,6 +174,16 @@ def writable(path: Path) -> bool:
         return False
 
 
+def copy_files(source: Path, target: Path) -> None:
+    """Copy files without their permissions, so that the copy can be written where the original cannot."""
+    target.mkdir()
+    for file in source.iterdir():
+        if file.is_dir():
+            copy_files(file, target / file.name)
+        else:
+            shutil.copyfile(file, target / file.name)
+
+
 def copy_for_backup(path: Path, stamp: Stamp) -> Path:
     """Copy the engine's files byte for byte into `backups/`; returns the new folder there (holding `db/`)."""
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
