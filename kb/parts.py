@@ -12,8 +12,10 @@ from kb.words import STOP_WORDS, Token, tokens
 
 # What a part may open with without being what it is about: "rates of", "the risk of".
 NEUTRAL = frozenset(
-    "rate rates level levels number numbers risk risks frequency incidence prevalence score scores amount degree odds likelihood chance "
-    "probability proportion percentage share extent severity duration sense use feelings measure measures outcome outcomes value values".split()
+    "rate rates level levels number numbers risk risks frequency incidence prevalence score scores amount "
+    "degree odds likelihood chance "
+    "probability proportion percentage share extent severity duration sense use feelings measure measures "
+    "outcome outcomes value values".split()
 )
 _OPENS_RANGE = frozenset("of in for towards toward with to from among at on by about".split())
 

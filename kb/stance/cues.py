@@ -40,10 +40,13 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "amount",
         -1,
         "verb",
-        "reduce decrease lessen diminish decline fall fell fallen drop cut shrink curb curtail minimise halve alleviate ease "
+        "reduce decrease lessen diminish decline fall fell fallen drop cut shrink curb curtail minimise halve "
+        "alleviate ease "
         "relieve mitigate attenuate dampen weaken suppress inhibit prevent avert avoid deter delay eliminate eradicate "
-        "abolish dispel counteract combat break_down breaking_down broke_down protect_against protect_from guard_against "
-        "buffer offset shorten slow discourage undermine erode hamper hinder impede obstruct restrict impair compromise "
+        "abolish dispel counteract combat break_down breaking_down broke_down protect_against protect_from "
+        "guard_against "
+        "buffer offset shorten slow discourage undermine erode hamper hinder impede obstruct restrict impair "
+        "compromise "
         "destigmatise keep_down bring_down brought_down went_down go_down came_down drive_down decreased_from "
         "stop block downregulate diminish lose lost discount dismantle overcome tackle buffer_against lack dissipate "
         "subside abate wane plummet narrow",
@@ -52,7 +55,8 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "amount",
         1,
         "verb",
-        "increase raise rise rose risen grow grew grown boost elevate heighten expand lengthen prolong double triple escalate "
+        "increase raise rise rose risen grow grew grown boost elevate heighten expand lengthen prolong double "
+        "triple escalate "
         "intensify strengthen amplify climb deepen broaden widen reinforce perpetuate went_up go_up gone_up upregulate "
         "maximise accelerate multiply quadruple surge foment augment",
     ),
@@ -72,8 +76,10 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "bring",
         1,
         "verb",
-        "promote foster facilitate encourage build create generate produce cause induce trigger provoke contribute_to lead_to led_to "
-        "leads_to leading_to result_in bring_about brought_about give_rise_to gave_rise_to enable inspire instil cultivate "
+        "promote foster facilitate encourage build create generate produce cause induce trigger provoke "
+        "contribute_to lead_to led_to "
+        "leads_to leading_to result_in bring_about brought_about give_rise_to gave_rise_to enable inspire "
+        "instil cultivate "
         "nurture provide offer give gave add_to stimulate yield drive drove fuel engender develop gain bring brought "
         "help_with make_for introduce model convey allow achieve attain regain pave_the_way_for assist_with "
         "make_possible speed_up spark elicit confer evoke",
@@ -105,7 +111,8 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "amount",
         1,
         "adjective",
-        "higher more greater larger longer elevated stronger high deeper frequent additional extra heightened widespread",
+        "higher more greater larger longer elevated stronger high deeper frequent additional extra heightened "
+        "widespread",
     ),
     ("quality", 1, "adjective", "better superior favourable favourably good positively beneficial_for"),
     (
@@ -118,7 +125,8 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "amount",
         -1,
         "noun",
-        "reduction lowering lessening alleviation prevention elimination avoidance fall_in drop_in cut_in loss_of shortage_of barrier_to "
+        "reduction lowering lessening alleviation prevention elimination avoidance fall_in drop_in cut_in "
+        "loss_of shortage_of barrier_to "
         "barriers_to obstacle_to obstacles_to threat_to threats_to hindrance_to downturn",
     ),
     ("amount", 1, "noun", "growth_in upturn escalation uptick elevation rise_in surge_in gain_in gains_in"),
@@ -147,14 +155,17 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "change",
         0,
         "noun",
-        "difference effect impact association relationship correlation variation shift link_between benefit_for benefit_on advantage benefit_in",
+        "difference effect impact association relationship correlation variation shift link_between benefit_for "
+        "benefit_on advantage benefit_in",
     ),
     (
         "null",
         0,
         "adjective",
-        "unchanged unaffected similar comparable equivalent same equal stable ineffective nonsignificant non-significant "
-        "unrelated_to unassociated identical insignificant as_likely as_often as_many as_much unaltered indistinguishable "
+        "unchanged unaffected similar comparable equivalent same equal stable ineffective nonsignificant "
+        "non-significant "
+        "unrelated_to unassociated identical insignificant as_likely as_often as_many as_much unaltered "
+        "indistinguishable "
         "on_par little_difference little_effect little_change little_impact equally no_better no_worse",
     ),
 )

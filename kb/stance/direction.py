@@ -14,21 +14,26 @@ from kb.stance.cues import ADVERBS, Marker
 from kb.stance.sentence import Sentence
 
 BE = frozenset(
-    "is are was were be been being am isn't aren't wasn't weren't become became becomes remain remains remained seemed looked felt".split()
+    "is are was were be been being am isn't aren't wasn't weren't become became becomes remain remains remained "
+    "seemed looked felt".split()
 )
 _DETERMINERS = frozenset(
-    "a an the this that any no some each their its our significant greater larger smaller further observed reported".split()
+    "a an the this that any no some each their its our significant greater larger smaller further observed "
+    "reported".split()
 )
 # After one of these a verb has no object, so it speaks of what stands before it.
 _NO_OBJECT = frozenset(
-    "and or but in by from among amongst over after when with for at during within than compared to between as since following until while so "
-    "where without under on because then if yet before across through towards throughout upon into there once also too not".split()
+    "and or but in by from among amongst over after when with for at during within than compared to between as "
+    "since following until while so "
+    "where without under on because then if yet before across through towards throughout upon into there once "
+    "also too not".split()
 )
 _OF = frozenset("in of for on to regarding concerning".split())
 _LIKELY = frozenset("likely risk odds chance chances probability likelihood rate rates number numbers".split())
 _OFTEN = frozenset("often frequently frequent commonly common frequency so severe severely".split())
 _INSIDE = frozenset(
-    "a an the in of to for on significant significantly risk odds rate rates number numbers likelihood chance chances with any their its level "
+    "a an the in of to for on significant significantly risk odds rate rates number numbers likelihood chance "
+    "chances with any their its level "
     "levels use this that in_the degree amount at".split()
 )
 _REACH_RIGHT = 16  # words between a cue and the last member of the list it governs

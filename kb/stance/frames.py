@@ -31,78 +31,110 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
     (
         "gap",
         "says that it is not known",
-        r"\b(?:little|not(?: yet)?|nothing|less) is (?:\w+ )?known\b|\bremains? (?:to be|unknown|unclear|uncertain|unexplored|controversial)\b|"
-        r"\b(?:is|are|was|were) (?:not (?:yet )?(?:clear|known|certain|understood)|unclear|unknown|uncertain|inconclusive)\b|\bpoorly understood\b|"
-        r"\b(?:further|more|future|additional) (?:\w+ ){0,3}(?:research|studies|study|trials?|work|evidence|investigation)\b|\bresearch is needed\b|"
-        r"\binsufficient evidence\b|\b(?:evidence|research|data|studies) (?:\w+ ){0,4}(?:is|are|remains?) (?:scarce|lacking|limited|sparse|inconclusive|insufficient|weak)\b|"
-        r"\black of (?:\w+ ){0,2}(?:research|evidence|studies|data)\b|\b(?:has|have) (?:not|never|rarely) been (?:\w+ )?(?:studied|examined|explored|tested|investigated|evaluated)\b",
+        r"\b(?:little|not(?: yet)?|nothing|less) is (?:\w+ )?known\b|\bremains? (?:to be|unknown|unclear|"
+        r"uncertain|unexplored|controversial)\b|"
+        r"\b(?:is|are|was|were) (?:not (?:yet )?(?:clear|known|certain|understood)|unclear|unknown|uncertain|"
+        r"inconclusive)\b|\bpoorly understood\b|"
+        r"\b(?:further|more|future|additional) (?:\w+ ){0,3}(?:research|studies|study|trials?|work|evidence|"
+        r"investigation)\b|\bresearch is needed\b|"
+        r"\binsufficient evidence\b|\b(?:evidence|research|data|studies) (?:\w+ ){0,4}(?:is|are|"
+        r"remains?) (?:scarce|lacking|limited|sparse|inconclusive|insufficient|weak)\b|"
+        r"\black of (?:\w+ ){0,2}(?:research|evidence|studies|data)\b|\b(?:has|have) (?:not|never|"
+        r"rarely) been (?:\w+ )?(?:studied|examined|explored|tested|investigated|evaluated)\b",
     ),
     (
         "aim",
         "an aim or a question of the study, no finding",
-        r"\b(?:we|study|studies|trial|paper|article|review|research|project|thesis|authors?|analysis) (?:\w+ ){0,2}(?:aim(?:s|ed)?|sought|seeks?|set out|intend(?:s|ed)?|wish(?:es|ed)?|"
-        r"plan(?:s|ned)?|want(?:s|ed)?) (?:to|at)\b|\b(?:aims?|objectives?|purpose|goal) (?:of|was|is|were|are)\b|\b(?:is|are|was|were) (?:aimed|designed|intended|planned|set up|developed) to\b|"
-        r"\bto (?:examine|assess|evaluate|investigate|determine|explore|test|study|compare|find out|establish|estimate|describe|identify|understand|see|learn|know) "
-        r"(?:\w+ ){0,4}(?:whether|if|how|the (?:effects?|impact|efficacy|effectiveness|role|association|relationship|influence))\b|"
-        r"\b(?:examine[sd]?|assess(?:es|ed)?|evaluate[sd]?|investigate[sd]?|explore[sd]?|test(?:s|ed)?|study|studies|studied|compare[sd]?) (?:whether|if|how)\b|"
+        r"\b(?:we|study|studies|trial|paper|article|review|research|project|thesis|authors?|"
+        r"analysis) (?:\w+ ){0,2}(?:aim(?:s|ed)?|sought|seeks?|set out|intend(?:s|ed)?|wish(?:es|ed)?|"
+        r"plan(?:s|ned)?|want(?:s|ed)?) (?:to|at)\b|\b(?:aims?|objectives?|purpose|goal) (?:of|was|is|were|"
+        r"are)\b|\b(?:is|are|was|were) (?:aimed|designed|intended|planned|set up|developed) to\b|"
+        r"\bto (?:examine|assess|evaluate|investigate|determine|explore|test|study|compare|find out|establish|"
+        r"estimate|describe|identify|understand|see|learn|know) "
+        r"(?:\w+ ){0,4}(?:whether|if|how|the (?:effects?|impact|efficacy|effectiveness|role|association|"
+        r"relationship|influence))\b|"
+        r"\b(?:examine[sd]?|assess(?:es|ed)?|evaluate[sd]?|investigate[sd]?|explore[sd]?|test(?:s|ed)?|study|"
+        r"studies|studied|compare[sd]?) (?:whether|if|how)\b|"
         r"\bthe question (?:of )?whether\b|\bwhether\b",
     ),
     (
         "plan",
         "a plan or a hypothesis, no finding",
-        r"\bhypothes\w{2,6}\b|\bwill (?:be |then |also )?(?:test|examine|assess|measure|evaluate|investigate|explore|compare|receive|study|recruit|collect)\w{0,4}\b|\bprotocol\b|"
-        r"\b(?:we|authors?|researchers?|it (?:is|was)) (?:predict|expect|anticipat|assum)(?:ed|e|ted|ated|s)?\b|\bthis (?:trial|study) will\b|\b(?:is|are) expected to\b",
+        r"\bhypothes\w{2,6}\b|\bwill (?:be |then |also )?(?:test|examine|assess|measure|evaluate|investigate|"
+        r"explore|compare|receive|study|recruit|collect)\w{0,4}\b|\bprotocol\b|"
+        r"\b(?:we|authors?|researchers?|it (?:is|was)) (?:predict|expect|anticipat|assum)(?:ed|e|ted|ated|s)?\b|"
+        r"\bthis (?:trial|study) will\b|\b(?:is|are) expected to\b",
     ),
     (
         "hope",
         "a hope, a fear or a belief, no finding",
-        r"\b(?:hope[ds]?|hoping|feared|fears|worried|afraid|wish(?:ed|es)?|expected|anticipated|dreamt|imagined|concerned) that\b|\b(?:hope[ds]?|feared|expected) (?:to|the|for)\b|"
-        r"\b(?:preconceptions?|assumptions?|stereotypes?|expectations?|prejudices?|worry|worries|concerns?|fears?) (?:of|that|about)\b|\bperceived risk of\b",
+        r"\b(?:hope[ds]?|hoping|feared|fears|worried|afraid|wish(?:ed|es)?|expected|anticipated|dreamt|imagined|"
+        r"concerned) that\b|\b(?:hope[ds]?|feared|expected) (?:to|the|for)\b|"
+        r"\b(?:preconceptions?|assumptions?|stereotypes?|expectations?|prejudices?|worry|worries|concerns?|"
+        r"fears?) (?:of|that|about)\b|\bperceived risk of\b",
     ),
     (
         "advice",
         "advice or a recommendation, no finding",
-        r"\bshould(?: not)?\b|\bought to\b|\brecommend(?:s|ed|ations?)?\b|\bneeds? to (?:be|consider|ensure)\b|\bmust\b|\bit is (?:important|essential|necessary|vital|crucial) (?:to|that)\b|"
+        r"\bshould(?: not)?\b|\bought to\b|\brecommend(?:s|ed|ations?)?\b|\bneeds? to (?:be|consider|ensure)\b|"
+        r"\bmust\b|\bit is (?:important|essential|necessary|vital|crucial) (?:to|that)\b|"
         r"\bimplications? for\b|\bpolicy ?makers\b(?: \w+){0,3} consider|\blet us\b",
     ),
     (
         "condition",
         "said under a condition, or as a possibility",
-        r"(?<!even )(?<!as )\bif\b|\bunless\b|\bprovided (?:that|it|they)\b|\bas long as\b|\bdepend(?:s|ed|ing|ent) (?:up)?on\b|\b(?:has|have|had|having) (?:the |a |great )?potential\b|"
-        r"\bpotential (?:to|for|of|role)\b|\bwould\b|\bcould (?:have|be (?:argued|used))\b|\bmight have\b|\bin theory\b|\bit (?:is|may be) possible that\b|\bin order to\b",
+        r"(?<!even )(?<!as )\bif\b|\bunless\b|\bprovided (?:that|it|they)\b|\bas long as\b|\bdepend(?:s|ed|ing|"
+        r"ent) (?:up)?on\b|\b(?:has|have|had|having) (?:the |a |great )?potential\b|"
+        r"\bpotential (?:to|for|of|role)\b|\bwould\b|\bcould (?:have|be (?:argued|used))\b|\bmight have\b|"
+        r"\bin theory\b|\bit (?:is|may be) possible that\b|\bin order to\b",
     ),
     (
         "limitation",
         "a limitation of the study, no finding",
-        r"\blimitations? of (?:the|this|our|these) (?:\w+ )?(?:study|studies|analysis|design|review|trial|research|data)\b|\bgenerali[sz]ab\w{4,6}\b|\btransferab\w{4,6}\b|\bunder-?powered\b|"
-        r"\bsmall sample\b|\bsample size\b|\bunder-?report\w{0,3}\b|\bself-report(?:ed)? (?:\w+ ){0,2}(?:bias|may)\b|\brecall bias\b|\bselection bias\b|\bmay have been (?:missed|biased|over|under)\w{0,12}\b|"
-        r"\bcaution\b|\bcautious\w{0,2}\b|\b(?:cannot|could not) (?:be )?(?:rule|determin|conclud|infer|assess|establish|generali[sz])\w{0,5}\b|\bwas limited by\b|\bis limited by\b|\btherefore limited\b",
+        r"\blimitations? of (?:the|this|our|these) (?:\w+ )?(?:study|studies|analysis|design|review|trial|"
+        r"research|data)\b|\bgenerali[sz]ab\w{4,6}\b|\btransferab\w{4,6}\b|\bunder-?powered\b|"
+        r"\bsmall sample\b|\bsample size\b|\bunder-?report\w{0,3}\b|\bself-report(?:ed)? (?:\w+ ){0,2}(?:bias|"
+        r"may)\b|\brecall bias\b|\bselection bias\b|\bmay have been (?:missed|biased|over|under)\w{0,12}\b|"
+        r"\bcaution\b|\bcautious\w{0,2}\b|\b(?:cannot|could not) (?:be )?(?:rule|determin|conclud|infer|assess|"
+        r"establish|generali[sz])\w{0,5}\b|\bwas limited by\b|\bis limited by\b|\btherefore limited\b",
     ),
     (
         "method",
         "says how the study was done, no finding",
-        r"\b(?:was|were|is|are) (?:\w+ )?(?:measured|assessed|recorded|collected|recruited|randomi[sz]ed|defined|calculated|obtained|extracted|coded|transcribed|asked|invited|interviewed|"
-        r"excluded|sampled|taken from|scored|rated|analy[sz]ed|eligible|administered|estimated|operationali[sz]ed)\b|\b(?:primary|secondary|main) (?:outcomes?|endpoints?|measures?) (?:was|were|is|are|included?)\b|"
-        r"\b(?:inclusion|exclusion) criteria\b|\bquestionnaire\b|\binterview guide\b|\binterviews were\b|\bwe (?:asked|measured|recruited|interviewed|invited|used|collected|recorded|searched|included)\b",
+        r"\b(?:was|were|is|are) (?:\w+ )?(?:measured|assessed|recorded|collected|recruited|randomi[sz]ed|defined|"
+        r"calculated|obtained|extracted|coded|transcribed|asked|invited|interviewed|"
+        r"excluded|sampled|taken from|scored|rated|analy[sz]ed|eligible|administered|estimated|"
+        r"operationali[sz]ed)\b|\b(?:primary|secondary|main) (?:outcomes?|endpoints?|measures?) (?:was|were|is|"
+        r"are|included?)\b|"
+        r"\b(?:inclusion|exclusion) criteria\b|\bquestionnaire\b|\binterview guide\b|\binterviews were\b|"
+        r"\bwe (?:asked|measured|recruited|interviewed|invited|used|collected|recorded|searched|included)\b",
     ),
 )
 _COMPILED = tuple((name, reason, re.compile(words, re.I)) for name, reason, words in _FRAMES)
 # A cheap test first: most sentences hold none of these beginnings.
 _ANY = re.compile(
-    r"\?|whether|\bif\b|\bunless|provided|known|unknown|unclear|uncertain|further|future|more |additional|evidence|research|aim|objective|purpose|goal|sought|seek|set out|"
-    r"intend|plan|wish|want|design|develop|to \w{3,12} |examine|assess|evaluat|investig|explor|test|stud|compare|hypothes|will |protocol|predict|expect|anticipat|assum|hop|fear|worr|afraid|"
-    r"concern|preconc|stereotyp|prejud|perceived|should|ought|recommend|need|must|important|essential|necessary|vital|crucial|implication|policy|let us|as long as|depend|potential|would|could|might|theory|"
-    r"possible|order to|limit|generali|transferab|power|sample|report|bias|missed|caution|cannot|measured|recorded|collected|recruited|random|defined|calculated|obtained|extracted|coded|"
-    r"transcribed|asked|invited|interview|excluded|taken|scored|rated|analy|eligible|administered|estimated|operation|outcome|endpoint|criteria|questionnaire|used|remain|poorly|insufficient|lack|not been|never been|rarely been|dream|imagin",
+    r"\?|whether|\bif\b|\bunless|provided|known|unknown|unclear|uncertain|further|future|more |additional|"
+    r"evidence|research|aim|objective|purpose|goal|sought|seek|set out|"
+    r"intend|plan|wish|want|design|develop|to \w{3,12} |examine|assess|evaluat|investig|explor|test|stud|compare|"
+    r"hypothes|will |protocol|predict|expect|anticipat|assum|hop|fear|worr|afraid|"
+    r"concern|preconc|stereotyp|prejud|perceived|should|ought|recommend|need|must|important|essential|necessary|"
+    r"vital|crucial|implication|policy|let us|as long as|depend|potential|would|could|might|theory|"
+    r"possible|order to|limit|generali|transferab|power|sample|report|bias|missed|caution|cannot|measured|"
+    r"recorded|collected|recruited|random|defined|calculated|obtained|extracted|coded|"
+    r"transcribed|asked|invited|interview|excluded|taken|scored|rated|analy|eligible|administered|estimated|"
+    r"operation|outcome|endpoint|criteria|questionnaire|used|remain|poorly|insufficient|lack|not been|never been|"
+    r"rarely been|dream|imagin",
     re.I,
 )
 # What was found may be told in the same breath as how it was looked for.
 _RESULT = re.compile(
-    r"\bp\s?[<=>]|\b95 ?%|\bCI\b|\bn\s?=|\b(?:found|showed|revealed|demonstrated|resulted|concluded?s?) (?:that|a|no|in|to|significant)|\bsignificantly\b|\bstatistically\b",
+    r"\bp\s?[<=>]|\b95 ?%|\bCI\b|\bn\s?=|\b(?:found|showed|revealed|demonstrated|resulted|concluded?s?) (?:that|"
+    r"a|no|in|to|significant)|\bsignificantly\b|\bstatistically\b",
     re.I,
 )
 _METHODS = re.compile(
-    r"\bmethods?\b|\bmaterials\b|\bprocedures?\b|\bdata collection\b|\bmeasures?\b|\bparticipants and\b|\bstatistical analys\w{2}\b|\bethics\b|\bstudy design\b",
+    r"\bmethods?\b|\bmaterials\b|\bprocedures?\b|\bdata collection\b|\bmeasures?\b|\bparticipants and\b|"
+    r"\bstatistical analys\w{2}\b|\bethics\b|\bstudy design\b",
     re.I,
 )
 _LIMITS = re.compile(r"\blimitations?\b(?! of (?!the study|this study|our study|study))", re.I)
@@ -127,9 +159,12 @@ def of(statement: Statement, text: str) -> Frame | None:
 
 
 _MIXED = re.compile(
-    r"\bsome\b.{1,200}\b(?:others?|while|whereas|but)\b|\bmixed (?:results?|findings?|evidence|views?|picture|effects?|feelings)\b|\b(?:results?|findings?|evidence|views?|opinions?|effects?) (?:\w+ ){0,5}"
-    r"(?:is|are|was|were|remain(?:s|ed)?) (?:\w+ )?(?:mixed|inconsistent|conflicting|contradictory|divided|varied|equivocal|ambivalent)\b|\binconsistent\b|\bconflicting\b|\bcontradictory\b|"
-    r"\b(?:views?|opinions?|experiences?|success|results?|effects?|findings) (?:\w+ ){0,4}(?:varied|differed|vary|diverged)\b|\bvaried success\b|\bboth (?:positive and negative|increase\w{0,2} and decrease\w{0,2})\b|"
+    r"\bsome\b.{1,200}\b(?:others?|while|whereas|but)\b|\bmixed (?:results?|findings?|evidence|views?|picture|"
+    r"effects?|feelings)\b|\b(?:results?|findings?|evidence|views?|opinions?|effects?) (?:\w+ ){0,5}"
+    r"(?:is|are|was|were|remain(?:s|ed)?) (?:\w+ )?(?:mixed|inconsistent|conflicting|contradictory|divided|"
+    r"varied|equivocal|ambivalent)\b|\binconsistent\b|\bconflicting\b|\bcontradictory\b|"
+    r"\b(?:views?|opinions?|experiences?|success|results?|effects?|findings) (?:\w+ ){0,4}(?:varied|differed|"
+    r"vary|diverged)\b|\bvaried success\b|\bboth (?:positive and negative|increase\w{0,2} and decrease\w{0,2})\b|"
     r"\bissue of dissension\b|\bdivided\b|\bambivalen\w{2,3}\b|\bdisagree(?:d|ment)\b",
     re.I,
 )

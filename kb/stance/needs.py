@@ -10,8 +10,10 @@ from kb.stance.negation import DENIERS
 from kb.stance.sentence import Sentence
 
 _NEED = re.compile(
-    r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing|ement|ements)|essential|necessary|necessity|crucial|vital|critical|indispensable|imperative|importan(?:t|ce)|key to|want(?:s|ed)?|asked for|"
-    r"ask(?:s|ing)? for|call(?:s|ed|ing)? for|depend(?:s|ed|ent)? (?:up)?on|rel(?:y|ies|ied) on|benefit(?:s|t?ed)? from|demand(?:s|ed)?|cannot do without|valued|fundamental|should|must|helpful|"
+    r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing|ement|ements)|essential|necessary|necessity|crucial|vital|"
+    r"critical|indispensable|imperative|importan(?:t|ce)|key to|want(?:s|ed)?|asked for|"
+    r"ask(?:s|ing)? for|call(?:s|ed|ing)? for|depend(?:s|ed|ent)? (?:up)?on|rel(?:y|ies|ied) on|benefit(?:s|"
+    r"t?ed)? from|demand(?:s|ed)?|cannot do without|valued|fundamental|should|must|helpful|"
     r"would not (?:last|manage|cope|survive)|cornerstone|prerequisite|desire[ds]?|more)\b",
     re.I,
 )
@@ -19,12 +21,16 @@ _LACK = re.compile(
     r"\b(?:lack(?:s|ed|ing)? of|without|absence of|insufficient|inadequate|too little|not enough|poor|no)\b", re.I
 )
 _HARM = re.compile(
-    r"\b(?:left|leaves?|isolated|cannot|could not|unable|struggl\w{1,3}|suffer\w{0,3}|unsure|burn\w{0,3}|harm\w{0,3}|problem\w{0,3}|risk\w{0,1}|difficult\w{0,4}|fail\w{0,3}|unsafe|stress\w{0,3}|contribut\w{1,3}|barrier|impact\w{0,3}|led|leads?)\b",
+    r"\b(?:left|leaves?|isolated|cannot|could not|unable|struggl\w{1,3}|suffer\w{0,3}|unsure|burn\w{0,3}|"
+    r"harm\w{0,3}|problem\w{0,3}|risk\w{0,1}|difficult\w{0,4}|fail\w{0,3}|unsafe|stress\w{0,3}|contribut\w{1,3}|"
+    r"barrier|impact\w{0,3}|led|leads?)\b",
     re.I,
 )
 _NO_NEED = re.compile(
-    r"\b(?:unnecessary|superfluous|redundant|do(?:es|ing)? without|(?:no|little|any) need|reject(?:s|ed|ing)?|refuse[ds]?|unneeded|needless|dispensable|dispense with|last thing (?:\w+ ){0,3}need|"
-    r"pointless|waste of time|optional|resent(?:s|ed)?|unhelpful|not (?:\w+ )?(?:need(?:ed)?|require[ds]?|necessary|essential|important|want(?:ed)?|crucial|vital)|"
+    r"\b(?:unnecessary|superfluous|redundant|do(?:es|ing)? without|(?:no|little|any) need|reject(?:s|ed|ing)?|"
+    r"refuse[ds]?|unneeded|needless|dispensable|dispense with|last thing (?:\w+ ){0,3}need|"
+    r"pointless|waste of time|optional|resent(?:s|ed)?|unhelpful|not (?:\w+ )?(?:need(?:ed)?|require[ds]?|"
+    r"necessary|essential|important|want(?:ed)?|crucial|vital)|"
     r"(?:do|does|did)(?:n't| not) (?:\w+ )?(?:need|require|want))\b",
     re.I,
 )

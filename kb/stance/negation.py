@@ -11,8 +11,10 @@ from kb.stance.sentence import Sentence
 WINDOW = 6
 
 DENIERS = frozenset(
-    "not no never cannot don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't weren't hasn't haven't hadn't neither "
-    "nor none nobody nothing without fail failed fails failing unable hardly scarcely barely nowhere insufficient".split()
+    "not no never cannot don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't weren't hasn't "
+    "haven't hadn't neither "
+    "nor none nobody nothing without fail failed fails failing unable hardly scarcely barely nowhere "
+    "insufficient".split()
 )
 _NOT_DENYING = frozenset("only just merely simply necessarily least surprisingly".split())
 # "no evidence that …" denies the whole of what follows in the sentence.

@@ -19,14 +19,17 @@ _PRONOUNS = frozenset("it them this these".split())
 _WHO = frozenset("who whose that which with".split())
 _HAVING = frozenset("have has had been were was are is being having poor good high low previously".split())
 _NOT_SIGNIFICANT = re.compile(
-    r"\bp\s?[=>]\s?0?[.·](?P<p>\d{1,6})|\bnot (?:\w+ )?(?:statistically |clinically )?significant\b|\bnon-?significant\b|\bn\.?s\.(?!\w)|\bdid not reach (?:statistical )?significance\b",
+    r"\bp\s?[=>]\s?0?[.·](?P<p>\d{1,6})|\bnot (?:\w+ )?(?:statistically |clinically )?significant\b|"
+    r"\bnon-?significant\b|\bn\.?s\.(?!\w)|\bdid not reach (?:statistical )?significance\b",
     re.I,
 )
 _SHARES = re.compile(
-    r"(\d{1,3}(?:\.\d{1,3})?)\s?%[^%]{0,80}?\b(?:compared (?:with|to)|versus|vs?\.?|than|against|and)\s(?:\w+ ){0,3}?(\d{1,3}(?:\.\d{1,3})?)\s?%"
+    r"(\d{1,3}(?:\.\d{1,3})?)\s?%[^%]{0,80}?\b(?:compared (?:with|to)|versus|vs?\.?|than|against|"
+    r"and)\s(?:\w+ ){0,3}?(\d{1,3}(?:\.\d{1,3})?)\s?%"
 )
 _MYTH = re.compile(
-    r"\b(?:myths?|misconceptions?|false(?:ly)?|wrong(?:ly)?|untrue|not (?:\w+ ){0,2}an? (?:\w+ )?(?:issue|problem|concern)|(?:not|never) (?:\w+ ){1,4}an (?:\w+ )?issue|unfounded)\b",
+    r"\b(?:myths?|misconceptions?|false(?:ly)?|wrong(?:ly)?|untrue|not (?:\w+ ){0,2}an? (?:\w+ )?(?:issue|"
+    r"problem|concern)|(?:not|never) (?:\w+ ){1,4}an (?:\w+ )?issue|unfounded)\b",
     re.I,
 )
 
@@ -206,7 +209,7 @@ def _final(
     return _opinion(
         stance,
         _reason(stance, deciding),
-        _rule(stance, deciding, whose),
+        _rule(deciding, whose),
         statement,
         sentence.slice(deciding.start, deciding.end),
     )
@@ -247,8 +250,8 @@ def _reason(stance: Stance, one: Direction) -> str:
     return f"says {way} of the outcome"
 
 
-def _rule(stance: Stance, one: Direction, whose: str) -> str:
-    if stance == "unclear":
+def _rule(one: Direction, whose: str) -> str:
+    if one.kind == "change":
         return "change"
     if one.kind == "null":
         return "denied" if one.denied else "null"

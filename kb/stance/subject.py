@@ -16,11 +16,16 @@ OTHER = "other"
 _THAN = frozenset("than versus vs compared relative unlike".split())
 # What may do something in a paper without being anything else than what the paper is about.
 _GENERIC = frozenset(
-    "study studies finding findings result results evidence participant participants people person programme program programmes intervention interventions "
-    "model approach approaches support service services they it this these those we author authors review reviews trial trials patient patients user users client clients consumer "
-    "consumers treatment therapy group groups team teams role roles benefit benefits use work working involvement presence experience relationship contact research literature who such "
-    "many most some several all others both respondent respondents manager managers interviewees one two three data analysis report reports reported effect effects impact our their "
-    "having being scheme project pilot employing employment value positive unique help helping sessions session training".split()
+    "study studies finding findings result results evidence participant participants people person programme "
+    "program programmes intervention interventions "
+    "model approach approaches support service services they it this these those we author authors review "
+    "reviews trial trials patient patients user users client clients consumer "
+    "consumers treatment therapy group groups team teams role roles benefit benefits use work working "
+    "involvement presence experience relationship contact research literature who such "
+    "many most some several all others both respondent respondents manager managers interviewees one two three "
+    "data analysis report reports reported effect effects impact our their "
+    "having being scheme project pilot employing employment value positive unique help helping sessions session "
+    "training".split()
 )
 
 
