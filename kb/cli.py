@@ -85,7 +85,9 @@ def _run(args: Sequence[str]) -> int:
 
 
 def _complain(message: str, hint: str = "") -> None:
-    line = " ".join(message.split())
+    from kb.settings import masked
+
+    line = masked(" ".join(message.split()))
     print(f"kb: {line}" + (f" ({hint})" if hint else ""), file=sys.stderr)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ PROJECT_FILE = "kb.toml"
 PROJECT_STORE = "kb-store"
 PROJECT_CONCEPTS = "concepts.toml"
 USER_FILE = "config.toml"
+_LOGIN = re.compile(r"//[^/@\s]{1,1000}@")
+
 APP = "kb"  # name of our folders among the user's
 
 
@@ -77,6 +80,11 @@ class Settings:
         """The user's own concept map, laid over the shipped one; None = the shipped one alone."""
         value = self["concepts"].value
         return Path(value) if value else None
+
+
+def masked(text: str) -> str:
+    """A text without the name and password that an address in it may carry."""
+    return _LOGIN.sub("//…@", text)
 
 
 def load(

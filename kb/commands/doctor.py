@@ -16,11 +16,11 @@ from kb import __version__, startup
 from kb.commands import verb
 from kb.commands.context import Context
 from kb.errors import KbError
+from kb.settings import masked
 
 DISTRIBUTION = "evidence-kb"
 _LITTLE_DISK = 500 * 2**20  # bytes; a store of some thousand papers with its backup stays below
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
-_LOGIN = re.compile(r"//[^/@\s]*@")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _engine() -> Check:
 
 def _settings(ctx: Context) -> Iterator[Check]:
     for value in ctx.settings.values:
-        shown = _LOGIN.sub("//…@", value.value) if value.value else "not set"
+        shown = masked(value.value) if value.value else "not set"
         yield Check(f"setting {value.name}", "ok", f"{shown} ({value.origin})")
     for warning in ctx.settings.warnings:
         yield Check("settings", "note", warning, "mend the file")
@@ -98,7 +98,7 @@ def _store(ctx: Context) -> Check:
         with ctx.open_store() as store:
             return Check("store", "ok", f"opens; schema {store.schema_version()}, {store.revision()} changes")
     except KbError as error:
-        return Check("store", "broken", error.message, error.hint)
+        return Check("store", "broken", masked(error.message), error.hint)
 
 
 def _disk(ctx: Context) -> Check:
