@@ -23,7 +23,7 @@ _UNIT = re.compile(
     (?P<lead>[\s.;,(\[<]*)
     (?:
       (?:(?:available\ (?:from|at)|retrieved\ from)\s?:?\s)?
-      (?:doi\s?[:=]?\s?|\[doi\]\s?|DOI\.?\s)?(?:https?://)?(?:(?:dx\.|www\.)?doi\.org[/:]\s?)?(?:doi\s?:\s?)?(?P<doi>{_DOI})
+      (?:doi\s?[:=]?\s?|\[doi\]\s?|DOI\.?\s)?(?:https?://)?(?:(?:dx\.|www\.)?doi\.org[/:]\s?)?(?:doi\s?:\s?)?(?P<doi>{_DOI})(?:\s?\[doi\](?:\s(?P<pmid3>\d{{7,8}})\b)?)?
       | doi\s?[:=]\s?(?P<baddoi>[^\s\x1e]+)?
       | (?:PubMed\ Central\s)?PMCID?\s?:?\s?(?:PMC)?(?P<pmcid>PMC\d{{3,9}}|(?<=:\ )\d{{3,9}}|(?<=:)\d{{3,9}})
       | (?P<pmcid2>(?<![A-Za-z])PMC\d{{3,9}})\b
@@ -41,12 +41,13 @@ _UNIT = re.compile(
       | eCollection\s?(?:{_DAY})?
       | (?:published\ )?(?:online\ )?ahead\ of\ print(?:\s{_DAY})?
       | (?:published\ )online(?:\ first)?(?::?\s{_DAY})
-      | (?:doi:\s)?[\w./()-]{{4,40}}\s\[pii\]
+      | (?:doi:\s)?[\w./()-]{{4,40}}\s\[pii\](?:\s?;)?
     )
     [\])>]*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_AHEAD = re.compile(r"(?i)ahead of print")
 _HINT = re.compile(
     r"10\.\d{4}|doi|https?:|ftp:|www\.|PMC|PMID|PubMed\s?:|ISBN|ISSN|arxiv|accessed|retrieved|\bcited\b|viewed|consulted|zugriff"
     r"|\bE-?pub\b|eCollection|online|ahead of print|\[pii\]",
@@ -127,7 +128,7 @@ def _note(match: re.Match[str], found: dict[str, str], others: list[tuple[str, s
     groups = match.groupdict()
     if groups["doi"]:
         found.setdefault("doi", clean_doi(groups["doi"]))
-    if pmid := groups["pmid"] or groups["pmid2"]:
+    if pmid := groups["pmid"] or groups["pmid2"] or groups["pmid3"]:
         found.setdefault("pmid", pmid)
     if pmcid := groups["pmcid"] or groups["pmcid2"]:
         found.setdefault("pmcid", "PMC" + pmcid.upper().removeprefix("PMC"))
@@ -137,6 +138,8 @@ def _note(match: re.Match[str], found: dict[str, str], others: list[tuple[str, s
         found.setdefault("url", clean_url(groups["url"]))
     if accessed := groups["accessed"] or groups["accessed2"] or groups["retrieved"]:
         others.append(("accessed", accessed.strip(" ,")))
+    if _AHEAD.search(match.group()):
+        others.append(("status", match.group().strip(" .;,()[]")))
     if groups["arxiv"]:
         others.append(("archive", "arXiv"))
         others.append(("archive_location", re.sub(r"(?i)^arxiv\s?:\s?", "", groups["arxiv"])))

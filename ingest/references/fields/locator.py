@@ -13,60 +13,79 @@ from ingest.references.fields.letters import YEAR
 
 _DASH = r"\s?[-–—‐‑−‒]{1,2}\s?"
 _NUMBER = r"[A-Za-z]{0,5}\.?\d[\dA-Za-z]{0,12}"
+_RANGE = rf"{_NUMBER}(?:\.[a-z]+\d*)?(?:{_DASH}(?:{_NUMBER}|[ivxlc]{{1,7}})(?:\.[a-z]\d{{1,3}}(?:{_DASH}[a-z]?\d{{1,3}})?)?)?"
+_ROMAN = rf"[ivxlc]{{1,7}}{_DASH}(?:[ivxlc]{{1,7}}|\d{{1,4}})"
+_LETTERED = rf"[A-Z]\d*\.\d+(?:{_DASH}[A-Z]?\d*\.\d+)?"
 _PAGES = (
-    rf"(?P<pages>{_NUMBER}(?:\.[a-z]+\d*)?(?:{_DASH}(?:{_NUMBER}|[ivxlc]{{1,7}}))?(?:(?:,\s?|;\s?|\s?(?:and|&)\s|\sdiscussion\s){_NUMBER}(?:{_DASH}{_NUMBER})?){{0,3}}"
-    rf"|[ivxlc]{{1,7}}{_DASH}[ivxlc]{{1,7}}|[A-Z]\d*\.\d+(?:{_DASH}[A-Z]?\d*\.\d+)?)(?:\s?\+|\s?ff?\.?)?"
+    rf"(?P<pages>{_RANGE}(?:(?:,\s?|;\s?|\s?(?:and|&)\s|\sdiscussion\s){_NUMBER}(?:{_DASH}{_NUMBER})?){{0,3}}|{_ROMAN}|{_LETTERED})"
+    r"(?:\s?\+|\s?ff?\.?)?"
 )
 _PP = r"(?:pp?\.?\s?|pages?\s|pgs?\.?\s|S\.\s|s\.\s|Art(?:icle)?\.?\s(?:(?:no|ID|number|nr)\.?\s)?)?"
-_VOLUME = r"(?:[Vv]ol(?:ume)?s?\.?\s?)?(?P<volume>(?:Suppl\.? )?[A-Z]{0,3}-?\d{1,4}[A-Z]{0,2}(?:\s?[-–/]\s?\d{1,4})?|[IVXLC]{1,8}(?=[\s,(:;]))"
-_SUPPLEMENT = r"(?:Suppl?(?:ement)?s?\.?(?:\s?[A-Z]?\d{1,4}[A-Z]?)?|Pt\.?\s?\w{1,3}|Part\s\w{1,3}|Spec(?:ial)?\.?\s(?:No|Issue)\.?(?:\s\d+)?)"
+_VOLUME = (
+    r"(?:[Vv]ol(?:ume)?s?\.?\s?)?"
+    r"(?P<volume>(?:Suppl\.? )?[A-Z]{0,3}-?\d{1,4}[A-Z]{0,2}(?:\s?[-–/]\s?\d{1,4})?|[IVXLC]{1,8}(?=[\s,(:;]))"
+)
+_SUPPLEMENT = (
+    r"(?:Suppl?(?:ement)?s?\.?(?:\s?[A-Z]?\d{1,4}[A-Z]?)?|Pt\.?\s?\w{1,3}|Part\s\w{1,3}|Spec(?:ial)?\.?\s(?:No|Issue)\.?(?:\s\d+)?)"
+)
 _ISSUE = (
     rf"(?:\s?[(\[](?:[Nn]os?\.?\s?|[Ii]ssue\s)?(?P<issue>[^()\[\]:;]{{1,30}})[)\]](?:\s?{_SUPPLEMENT})?"
     rf"|,?\s(?P<supplement>{_SUPPLEMENT})"
-    rf"|,?\s(?:[Nn]o|[Nn]r|[Nn]°|n°|[Ii]ssue|[Nn]umber|[Hh]eft|iss)\.?\s?(?P<number>[\w/–-]{{1,10}}(?:\s{_SUPPLEMENT})?)|:?\.(?P<dotted>\d{{1,3}}(?:[-–/]\d{{1,3}})?))?"
+    rf"|,?\s(?:[Nn]o|[Nn]r|[Nn]°|n°|[Ii]ssue|[Nn]umber|[Hh]eft|iss)\.?\s?(?P<number>[\w/–-]{{1,10}}(?:\s{_SUPPLEMENT})?)"
+    r"|:?\.(?P<dotted>\d{1,3}(?:[-–/]\d{1,3})?))?"
 )
 _MONTH = (
-    r"(?:(?:\d{1,2}\s)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s?[-–/]\s?[A-Z][a-z]{2,8}\.?)?(?:\s(?P<day>\d{1,2})\b)?"
-    r"|(?:Spring|Summer|Autumn|Fall|Winter))"
+    r"(?:(?:\d{1,2}\s)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+    r"(?:\s?[-–/]\s?[A-Z][a-z]{2,8}\.?)?(?:\s(?P<day>\d{1,2})\b)?|(?:Spring|Summer|Autumn|Fall|Winter))"
 )
-_YEAR = rf"(?P<year>{YEAR})(?P<suffix>[a-z])?"
+_PARTS = (
+    ("<Y>", rf"(?P<year>{YEAR})(?P<suffix>[a-z])?"),
+    ("<M>", _MONTH),
+    ("<V>", _VOLUME),
+    ("<I>", _ISSUE),
+    ("<J>", re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _ISSUE)),  # an issue in another place
+    ("<P>", _PP + _PAGES),
+    ("<(I)>", r"\((?:[Nn]o\.?\s?)?(?P<issue>[^()]{1,30})\)"),
+)
+_BEFORE = r"(?:^|(?<=[\s.,;]))"
 _END = r"[\s.;,]*$"
-_SEP = r"(?:^|(?<=[\s.,;]))"
 
-# (name, needs a year of its own, pattern); an earlier one wins when two begin at the same place.
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for name, part in _PARTS:
+        pattern = pattern.replace(name, part)
+    return re.compile(_BEFORE + pattern + _END)
+
+
+# Name -> pattern, made of <Y>ear, <M>onth, <V>olume, <I>ssue, <P>ages; those with <Y> are for items whose year stands here.
+# An earlier one wins when two begin at the same place.
 _PATTERNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
-    (name, "_YEAR_" in pattern, re.compile(_SEP + pattern.replace("_YEAR_", _YEAR) + _END))
+    (name, "<Y>" in pattern, _compiled(pattern))
     for name, pattern in (
-        (
-            "year;volume:pages",
-            rf"\(?_YEAR_\)?(?:[\s,]{{1,2}}{_MONTH})?\s?[;:,]\s?{_VOLUME}{_ISSUE}\s?(?:[:,]\s?{_PP}{_PAGES})?",
-        ),
-        ("year;volume pages", rf"_YEAR_\s?;\s?{_VOLUME}{_ISSUE}\s{_PP}{_PAGES}"),
-        ("year;(issue):pages", rf"_YEAR_(?:\s{_MONTH})?\s?[;,]\s?\((?P<issue>[^()]{{1,30}})\)\s?:\s?{_PP}{_PAGES}"),
-        ("year:pages", rf"_YEAR_\s?[:;,]\s?{_PP}{_PAGES}"),
-        ("volume, pages (year)", rf"{_VOLUME}{_ISSUE}(?:\s?[,:;]\s?|\s){_PP}{_PAGES},?\s?\(_YEAR_\)"),
-        (
-            "volume (year) pages",
-            rf"{_VOLUME}{_ISSUE},?\s?\((?:{_MONTH},?\s)?_YEAR_\)(?:{_ISSUE.replace('issue>', 'issue2>').replace('supplement>', 'supplement2>').replace('number>', 'number2>').replace('dotted>', 'dotted2>')})[\s,.:]{{0,2}}{_PP}{_PAGES}",
-        ),
-        ("volume (year)", rf"{_VOLUME}{_ISSUE},?\s?\((?:{_MONTH}\s)?_YEAR_\)"),
-        ("year, volume, pages", rf"_YEAR_\s?,\s?{_VOLUME}{_ISSUE},\s?{_PP}{_PAGES}"),
-        ("volume, pages, year", rf"{_VOLUME}{_ISSUE}\s?[,:]\s?{_PP}{_PAGES}(?:,|\.)\s(?:{_MONTH},?\s)?_YEAR_"),
-        (
-            "volume, year",
-            rf"[Vv]ol(?:ume)?\.\s?(?P<volume>\d{{1,4}}){_ISSUE},\s(?:{_MONTH},?\s)?_YEAR_(?:,\s{_PP}{_PAGES})?",
-        ),
-        ("volume:pages", rf"{_VOLUME}{_ISSUE}\s?[:;]\s?(?:\(?{_MONTH}\)?:?\s)?{_PP}{_PAGES}"),
-        ("volume, pages", rf"{_VOLUME}{_ISSUE}(?:,|\.)\s?{_PP}{_PAGES}"),
-        ("volume(issue) pages", rf"{_VOLUME}{_ISSUE}\s{_PP}{_PAGES}"),
-        ("volume(issue)", rf"{_VOLUME}\s?\((?:[Nn]o\.?\s?)?(?P<issue>[^()]{{1,30}})\)(?:\s?[:,])?"),
-        ("vol. volume, issue", rf"[Vv]ol(?:ume)?\.?\s(?P<volume>\w{{1,8}}){_ISSUE}(?:,\s(?:{_MONTH}))?"),
-        ("pages only", rf"(?:pp?\.|[Pp]ages)\s?{_PAGES}"),
-        ("volume", rf"(?P<volume>\d{{1,4}})(?:[\s,]{{1,2}}(?P<supplement>{_SUPPLEMENT}))?"),
-        ("year", rf"\(?_YEAR_\)?(?:\s{_MONTH})?"),
-        ("in press", r"\(?(?P<literal>[Ii]n [Pp]ress|[Ff]orthcoming|[Ss]ubmitted|[Aa]ccepted)\)?"),
+        ("year;volume:pages", r"\(?<Y>\)?(?:[\s,]{1,2}<M>)?\s?[;:,]\s?<V><I>\s?(?:[:,]\s?<P>)?"),
+        ("(year) volume:pages", r"\(<Y>\)[,.]?\s<V><I>\s?[:,]\s?<P>"),
+        ("year;volume pages", r"<Y>\s?;\s?<V><I>\s<P>"),
+        ("year;(issue):pages", r"\(?<Y>\)?(?:\s<M>)?(?:\s?[;,]|(?<=\)))\s?<(I)>\s?:\s?<P>"),
+        ("year:pages", r"<Y>\s?[:;,]\s?<P>"),
+        ("volume, pages (year)", r"<V><I>(?:\s?[,:;]\s?|\s)<P>,?\s?\((?:<M>,?\s)?<Y>\)"),
+        ("volume (year) pages", r"<V><I>,?\s?\((?:<M>,?\s)?<Y>\)<J>[\s,.:]{0,2}<P>"),
+        ("volume (year)", r"<V><I>,?\s?\((?:<M>\s)?<Y>\)"),
+        ("year, volume, pages", r"<Y>\s?,\s?<V><I>,\s?<P>"),
+        ("volume, pages, year", r"<V><I>\s?[,:]\s?<P>(?:,|\.)\s(?:<M>,?\s)?<Y>"),
+        ("volume, year", r"[Vv]ol(?:ume)?\.\s?(?P<volume>\d{1,4})<I>,\s(?:<M>,?\s)?<Y>(?:,\s<P>)?"),
+        ("volume:pages", r"<V><I>\s?[:;]\s?(?:\(?<M>\)?:?\s)?<P>"),
+        ("volume: issue pages", r"<V>:\s?(?P<issue>\d{1,3}),?\s<P>"),
+        ("volume, pages", r"<V><I>(?:,|\.)\s?<P>"),
+        ("volume(issue) pages", r"<V><I>\s<P>"),
+        ("volume(issue)", r"<V>\s?<(I)>(?:\s?[:,])?"),
+        ("vol. volume, issue", r"[Vv]ol(?:ume)?\.?\s(?P<volume>\w{1,8})<I>(?:,\s(?:<M>))?"),
+        ("pages only", r"(?:pp?\.|[Pp]ages)\s?<P>"),
+        ("volume", r"(?P<volume>\d{1,4})(?:[\s,]{1,2}(?P<supplement>Suppl?\.?(?:\s\d+)?))?"),
+        ("year", r"\(?<Y>\)?(?:\s<M>)?"),
+        ("in press", r"\(?(?:(?P<volume>\d{1,4})[\s,]{1,2})?(?P<literal>[Ii]n [Pp]ress|[Ff]orthcoming|[Ss]ubmitted|[Aa]ccepted)\)?"),
     )
 )
+_AFTER_COLON = re.compile(rf"(?<=[a-zA-Z.]):\s?{_PAGES}{_END}")  # "Proc Soc: 2759", no volume
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WINDOW = 130  # characters at the end in which a locator can stand; longer ones are no locator
 
@@ -98,11 +117,13 @@ def locate(text: str, *, dated: bool) -> Locator | None:
         match = pattern.search(window)
         if match and (best is None or match.start() < best[0]):
             best = (match.start(), name, match)
+    if best is None and not dated and (colon := _AFTER_COLON.search(window)):
+        best = (colon.start(), "pages only", colon)
     return _locator(best[1], best[2], offset) if best else None
 
 
 def _locator(name: str, match: re.Match[str], offset: int) -> Locator:
-    groups = {key.rstrip("2"): value for key, value in match.groupdict().items() if value}
+    groups = {key.removesuffix("2"): value for key, value in match.groupdict().items() if value}
     issue = groups.get("issue") or groups.get("supplement") or groups.get("number") or groups.get("dotted")
     month = groups.get("month")
     return Locator(

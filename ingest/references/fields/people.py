@@ -22,7 +22,7 @@ _PARTICLE = (
     r"(?:[Dd]e(?:l|lla|lle|lo|n|r|s)?|[Dd][aiou]|[Dd][oa]s|[Vv][ao]n|[Vv]om|[Vv]an['’]t|['’]t|['’]s|[Ll][aeo]s?|"
     r"[Tt]e[nr]?|[Zz]u[mr]?|[Aa]f|[Aa]l|[Ee]l|[Bb]in|[Bb]en|[Ii]bn|[Yy]|e|d['’]|St\.?)"
 )
-_WORD = rf"(?:[dl]['’])?[{U}][{U}{L}{JOINERS}]*(?:-\s?[{U}][{U}{L}{JOINERS}]*)?"
+_WORD = rf"(?:[dl]['’]|[{L}]{{2,4}}-)?[{U}][{U}{L}{JOINERS}]*(?:-\s?[{U}][{U}{L}{JOINERS}]*)?"
 FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,3}}"
 SUFFIX = r"(?:[JS]r\.?|[23](?:nd|rd)|II|III|IV|[45]th)"
 _DOTTED = rf"[{U}][{L}]{{0,2}}\.(?:\s?[-‐]?\s?[{U}{L}][{L}]{{0,2}}\.){{0,5}}(?:\s?(?:de|van|von|da|di|du)(?=[\s,.]))?"
@@ -30,7 +30,7 @@ _PLAIN = rf"(?:[{U}]{{1,5}}(?:[-‐][{U}]{{1,2}}){{0,2}}|[{U}]{{1,3}}v?[dv])"
 
 _SHAPES: dict[Shape, re.Pattern[str]] = {
     "plain": re.compile(
-        rf"(?P<family>{FAMILY})(?P<comma>,?)\s(?P<given>{_PLAIN}(?:\s[{U}]{{1,2}}(?=[,.;:]))?)(?:,?\s(?P<suffix>{SUFFIX}))?(?![{U}{L}\d'’])"
+        rf"(?P<family>{FAMILY})(?P<comma>,?)\s(?P<given>(?!(?:II|III|IV|Jr|Sr)\b){_PLAIN}(?:\s[{U}]{{1,2}}(?=[,.;:]))?)(?:,?\s(?P<suffix>{SUFFIX}))?(?![{U}{L}\d'’])"
     ),
     "dotted": re.compile(
         rf"(?P<family>{FAMILY})(?P<comma>,?)\s?(?P<given>{_DOTTED})(?:,?\s(?P<suffix>{SUFFIX}))?(?=[\s,.;:)(&]|$)"
@@ -137,7 +137,12 @@ def _with_group(text: str, names: Names) -> Names:
 def scans(text: str, start: int = 0) -> Iterator[Names]:
     """Every shape's run of names at `start`, likeliest first."""
     shapes: tuple[Shape, ...] = ("plain", "dotted", "initials-first", "full")
+    listed = 0
     for shape in shapes:
+        # "Hackett ML, Yapa C" is no Hackett whose given name is Yapa.
+        if shape == "full" and listed >= 2:
+            continue
         names = scan(text, start, shape)
         if names:
+            listed = max(listed, len(names.people))
             yield names

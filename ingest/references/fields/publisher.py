@@ -34,7 +34,7 @@ CITIES = frozenset(
 _REGION = rf"(?:,\s?(?:[{UPPER}]\.?\s?[{UPPER}]\.?(?:[{UPPER}]\.?)?|[{UPPER}][^\W\d]+(?:\s[{UPPER}][^\W\d]+){{0,2}}))"
 _PLACE = rf"(?P<place>[{UPPER}][\w'’.-]*(?:[\s/&;-]{{1,3}}[\w'’-]+){{0,4}}?{_REGION}{{0,2}})"
 _COLON = re.compile(
-    rf"(?:(?:^|[.?!)\]\x1e;”\"]|edn?\.?|[Ee]dition)\s?(?:^|\s)|,\s|\(){_PLACE}\s?:\s?(?P<publisher>[^:\x1e]{{2,140}}?)[\s.,;)]*$"
+    rf"(?:(?:^|(?<!\sed)[.?!)\]\x1e;”\"])\s?(?:^|\s)|,\s|\(|(?<=\sed\.)\s|(?<=\sedn)\s|(?<=\sedn\.)\s|(?<=dition)\s){_PLACE}\s?:\s?(?P<publisher>[^:\x1e]{{2,140}}?)[\s.,;)]*$"
 )
 _LAST_COLON = re.compile(r"[.]?:\s(?P<publisher>[^:.]{2,80}(?:,? (?:Inc|Ltd|Co)\.?)?)[\s.,;]*$")
 _PUBLISHER_PLACE = re.compile(
@@ -42,6 +42,12 @@ _PUBLISHER_PLACE = re.compile(
 )
 _SENTENCE = re.compile(
     rf"(?P<lead>[.?!)\]\"”]\s|^)(?P<publisher>[{UPPER}](?:[^.:;?!\x1e]|\.(?=[A-Z]\.|,)|(?<=[A-Z])\.\s?){{1,90}}?)[\s.,;]*$"
+)
+
+
+# "Book, Curran Associates, Inc.", "Book 15 MIT Press": a house behind a comma or the book's number.
+_AFTER_COMMA = re.compile(
+    rf"(?:,|(?<=\d))\s(?P<publisher>[{UPPER}][^,.:;\x1e\d]{{2,60}}?(?:,?\s(?:Inc|Ltd|LLC|Co|GmbH)\b)?)[\s.,;]*$"
 )
 
 
@@ -80,6 +86,9 @@ def imprint(text: str) -> Imprint | None:
         return Imprint(pair.start(), pair["publisher"].strip(" ,"), pair["place"].strip(" ,"), 0.95)
     if sentence and len(sentence["publisher"].split()) <= 9 and is_house(sentence["publisher"]):
         return _after_place(text, sentence)
+    comma = _AFTER_COMMA.search(text)
+    if comma and is_house(comma["publisher"]) and len(comma["publisher"].split()) <= 7:
+        return Imprint(comma.start(), comma["publisher"].strip(" ,"), None, 0.85)
     colon = _LAST_COLON.search(text)
     if colon and is_house(colon["publisher"]) and len(colon["publisher"].split()) <= 7:
         return Imprint(colon.start(), colon["publisher"].strip(" ,"), None, 0.85)

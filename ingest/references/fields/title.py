@@ -25,6 +25,7 @@ _TAIL_PART = re.compile(
     r"^(?:(?:Series|Section|Part|Pt|Sect|Ser)\.?\s)?[A-H](?:[:.,]|\s|$)|^(?:Biological|Medical|Social|Physical|Mathematical) [Ss]ciences|^(?:Proceedings|Series|Series [IVX]+)\b"
 )
 _LOWER_START = re.compile(r"^(?:[a-z]{1,2}[A-Z]|medRxiv|bioRxiv|arXiv|npj|iScience|eneuro)")
+_NUMBER_END = re.compile(r"\d\s?[:;,]$")  # half a locator was left in it
 _SMALL_WORDS = frozenset(
     "of the and for in on de der des und et la le les di du del y e für i an a to zur von da do dos das & at from with / - –".split()
 )
@@ -34,6 +35,10 @@ def quoted(text: str) -> tuple[str, str] | None:
     """(title, what follows) when the title stands first and in quotation marks."""
     match = _QUOTED.match(text)
     if not match:
+        return None
+    # A quotation that only begins the title ("“Holding me back”: living with …") has no stop and small letters behind it.
+    after = text[match.end() : match.end() + 1]
+    if not (match["mark"] or match["after"]) and after and not (after.isupper() or after.isdigit() or after in "(["):
         return None
     mark = match["mark"] if match["mark"] in ("?", "!") else ""
     title = text[match.start("title") : match.end("title") + len(mark)].strip()
@@ -61,7 +66,7 @@ def container_score(name: str) -> float:
     words = name.split()
     if not words or not (name[0].isupper() or name[0].isdigit() or _LOWER_START.match(name)):
         return 0.0
-    if len(name) > 160 or "?" in name or "\x1e" in name:
+    if len(name) > 160 or "?" in name or "\x1e" in name or _NUMBER_END.search(name):
         return 0.0
     big = sum(1 for w in words if w.lower() in _SMALL_WORDS or not w[0].islower())
     share = big / len(words)

@@ -130,8 +130,12 @@ def _is_year_range(match: re.Match[str]) -> bool:
 def _take_editors(host: _Host) -> None:
     """Editors before the title ("Smith AB, editor. Book"), after it ("Book, edited by …") or as a sentence."""
     starts = [0, *(m.end() for m in list(re.finditer(r"[.?!,]\s(?=[A-Z])", host.text))[:12])]
+    editors_first = False
     for start in starts:
+        if start and editors_first and host.text[start - 2] == ",":
+            continue  # within the list of names that already stands first
         for names in people.scans(host.text, start):
+            editors_first = editors_first or start == 0
             role = _ROLE.match(host.text, names.end)
             if role and role.group().strip():
                 host.editors = names.people

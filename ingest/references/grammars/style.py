@@ -105,6 +105,11 @@ class Style:
         etal = people.ET_AL.search(name)
         if etal and etal.end() >= len(name) - 1:
             name = name[: etal.start()].strip(" .,;")
+        first, _, others = name.partition(", ")
+        listed = people.scan(others, 0, "plain") or people.scan(others, 0, "dotted") if others else None
+        if listed and listed.end >= len(others) and people.looks_like_organisation(first):
+            yield Head((Person(literal=first), *listed.people), bool(etal), start, 0.95, date)  # type: ignore[arg-type]
+            return
         words = name.split()
         if not name or len(words) > 16 or re.search(r"[.?!]\s[A-Z][a-z]+\s[a-z]", name):
             return

@@ -86,8 +86,8 @@ def journal(text: str, ids: Identifiers, *, dated: bool, comma: bool) -> Referen
     fit = score * _LOCATOR_WEIGHT.get(found.style, 1.0)
     if not name:
         fit *= 0.8
-    if found.style == "volume" and not (ids.doi or ids.pmid):
-        fit *= 0.9
+    if found.style == "volume":
+        fit *= 1.25 if ids.doi or ids.pmid else 0.9
     return Reference(
         kind=_article_kind(container, found),
         title=name or None,
@@ -214,7 +214,7 @@ def titled(text: str, ids: Identifiers, *, dated: bool) -> Reference | None:
         if date is None:
             return None
     text = text.strip(f" {CUT}")
-    if ids.doi or ids.pmid:
+    if ids.doi or ids.pmid or any(name == "status" for name, _ in ids.others):
         name, container, score = title.split(text)
         if name and container and score >= 0.75:
             kind = "article" if _PREPRINT.search(container) else "article-journal"
