@@ -6,17 +6,18 @@ from dataclasses import replace
 
 from bib.model import Problem, Reference, Source, Span
 from ingest import front_matter, layout, outline, quotes, speech, themes
-from ingest.blocks import Block, blocks
+from ingest.blocks import Block
 from ingest.citations import listed
 from ingest.findings import Reader, titles
 from ingest.front_matter import Front
 from ingest.layout import Layout, Piece
 from ingest.model import Batch, Document, Finding, Section, Theme
+from ingest.sniff import View
 
 
-def read(source: Source, form: str, split: str) -> Batch:
+def read(source: Source, view: View, form: str, split: str) -> Batch:
     """Read a paper ("paper") or a publisher's page ("page") into a batch."""
-    laid = layout.lay_out(blocks(source.text))
+    laid = layout.lay_out(view.blocks, view.region)
     front, pieces = _front(source, laid, form)
     laid = replace(laid, pieces=pieces)
     references, list_span, problems = _references(source, laid, split)

@@ -7,13 +7,16 @@ from ingest import document, findings, reference_list, sniff
 from ingest.blocks import blocks
 from ingest.model import Batch
 from ingest.readers import text as text_reader
+from ingest.sniff import View
+
+NOTHING = View((), None)
 
 
 def read_bytes(data: bytes, name: str, *, lineage: str | None = None, split: str = "auto") -> Batch:
     """Read one input; see `ingest.read` for the meaning of the parameters."""
     source, odd = text_reader.read(data, name, lineage)
-    form = "list" if split == "lines" and source.text else sniff.sniff(source.text)
-    batch = READERS[form](source, split)
+    form, view = ("list", NOTHING) if split == "lines" and source.text else sniff.sniff(source.text)
+    batch = READERS[form](source, view, split)
     return Batch(
         batch.source,
         batch.form,
@@ -25,7 +28,7 @@ def read_bytes(data: bytes, name: str, *, lineage: str | None = None, split: str
     )
 
 
-def _read_list(source: Source, split: str) -> Batch:
+def _read_list(source: Source, view: View, split: str) -> Batch:
     """A bare reference list; its heading, if it has one, is no item."""
     from ingest.references import read_list
 
@@ -37,21 +40,21 @@ def _read_list(source: Source, split: str) -> Batch:
     return Batch(source, "list", None, references, tuple(findings.titles(references)), (), problems)
 
 
-def _read_paper(source: Source, split: str) -> Batch:
-    return document.read(source, "paper", split)
+def _read_paper(source: Source, view: View, split: str) -> Batch:
+    return document.read(source, view, "paper", split)
 
 
-def _read_page(source: Source, split: str) -> Batch:
-    return document.read(source, "page", split)
+def _read_page(source: Source, view: View, split: str) -> Batch:
+    return document.read(source, view, "page", split)
 
 
-def _read_library(source: Source, split: str) -> Batch:
+def _read_library(source: Source, view: View, split: str) -> Batch:
     from ingest.library import read_library
 
     return read_library(source)
 
 
-def _read_unknown(source: Source, split: str) -> Batch:
+def _read_unknown(source: Source, view: View, split: str) -> Batch:
     """Nothing that is known: the text is kept and a Problem says what it seems to be."""
     problems: tuple[Problem, ...] = ()
     if source.text.strip():

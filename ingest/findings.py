@@ -34,6 +34,7 @@ _OWN = re.compile(
     r"(?:participants|interviewees|respondents|informants|service users|patients|carers|managers|staff|peers|parents|women|men|most|many|some|all|both groups) "
     r"(?:\w+ ){0,4}(?:described|reported|felt|spoke|expressed|identified|discussed|said|stated|saw|viewed|believed|mentioned|raised|perceived|noted|"
     r"acknowledged|shared|highlighted|valued|explained|experienced|considered)|described by participants|(?:according to|by|among|viewed by|perceived by) (?:the )?participants|"
+    r"(?:was|were) (?:also |often |\w+ly )?(?:seen|viewed|perceived|described|deemed|experienced|raised|felt) (?:as|to|by)|"
     r"(?:results|findings|analysis|data|interviews) (?:\w+ ){0,3}(?:showed|revealed|indicated|suggested|demonstrated|confirmed|reflected))\b",
     re.IGNORECASE,
 )
@@ -82,9 +83,9 @@ def origin_of(clean: str, section: tuple[str, ...], has_citation: bool) -> Origi
     Participants' words are decided by `quotes`, not here.
     """
     part = _part(section)
-    own = _OWN.search(clean) is not None
     if part in ("methods", "back"):
         return "author"
+    own = _OWN.search(clean) is not None
     if part == "results":
         return "cited" if has_citation and not own and _LITERATURE.search(clean) else "own"
     if _AUTHOR.search(clean) and not (own and part in ("closing", "abstract")):
@@ -101,12 +102,15 @@ def origin_of(clean: str, section: tuple[str, ...], has_citation: bool) -> Origi
 
 
 def _part(section: tuple[str, ...]) -> str:
-    """The part of a paper that a path of titles names; the inner title decides, the outer where it says nothing."""
+    """The part of a paper that a path of titles names: the outermost that names one, unless an inner is called "Conclusions"."""
     named = [fold_title(title) for title in section]
     abstract = bool(named) and named[0] in ("abstract", "summary")
-    for title in reversed(named[1:] if abstract else named):
+    inner = named[1:] if abstract else named
+    if inner and inner[-1] in ("conclusion", "conclusions"):
+        return "closing"
+    for title in inner:
         for part, pattern in _PARTS:
-            if pattern.search(title) and len(title) < 60:
+            if len(title) < 60 and pattern.search(title):
                 return part
     return "abstract" if abstract else "other"
 
@@ -119,6 +123,14 @@ _PARTS = (
     ("methods", _METHODS),
     ("opening", _OPENING),
 )
+
+
+def reports(text: str) -> bool:
+    """Do the authors speak here of their study or of what participants said?"""
+    return (
+        _OWN.search(text) is not None
+        or re.search(r"\b(?:participant|respondent|interviewee|informant)s?\b|\[\d", text) is not None
+    )
 
 
 def in_results(section: tuple[str, ...]) -> bool:
@@ -219,6 +231,8 @@ class Reader:
 
 def _is_mostly(text: str, a: int, b: int, inside: Sequence[quotes.Quotation]) -> bool:
     """Are a participant's words most of this sentence?"""
+    if not inside:
+        return False
     said = sum(sum(c.isalnum() for c in text[max(a, v.start) : min(b, v.end)]) for v in inside)
     return said * 2 > sum(c.isalnum() for c in text[a:b])
 

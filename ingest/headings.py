@@ -32,7 +32,7 @@ BACK = frozenset(
         "conflict of interest statement|declaration of interest|declaration of interests|declaration of competing interest|"
         "declaration of conflicting interests|disclosure|disclosures|disclosure statement|author contributions|authors contributions|"
         "contributors|contributorship statement|author information|authors information|abbreviations|list of abbreviations|"
-        "supplementary material|supplementary materials|supplementary information|supporting information|supplementary data|"
+        "supplementary material|supplementary materials|supplemental material|supplemental information|supplemental data|list of abbreviations used|supplementary information|supporting information|supplementary data|"
         "additional files|additional file|electronic supplementary material|pre-publication history|trial registration|"
         "trial status|ethics statement|ethics approval|ethical approval|ethics approval and consent to participate|"
         "consent for publication|consent|data availability|data availability statement|availability of data and materials|"
@@ -66,6 +66,17 @@ _THEME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TERMINAL = ".!?…。"
+# A line that stops after one of these goes on somewhere: a list item or a broken line.
+_GOES_ON = re.compile(
+    r"\b(?:and|or|the|a|an|of|for|to|in|on|at|by|with|from|as|that|which|is|are|was|were|basis of|attending)$"
+)
+_ENUMERATED = re.compile(r"\(?(\d{1,2})[.)]")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|none|not|see)\b",
+    re.IGNORECASE,
+)
+_STOP_INSIDE = re.compile(r"(?<!\b[A-Z])(?<!\bvs)[.?!] ")  # "A. paniculata", "oral vs. topical" may stand in a heading
+_STOPPED = 3  # headings that end in a full stop, which make it the style of a paper
 _LONGEST = 160  # characters; longer headings are rare and longer paragraphs without a stop are not
 _MOST_WORDS = 22
 
@@ -173,7 +184,7 @@ def _capitals(text: str) -> Heading | None:
 
 
 def _short(text: str) -> Heading | None:
-    if not _titled(text) or text[-1:] in ".,;:!…" or text.count(". ") or fold(text) in ("", "and"):
+    if not _titled(text) or text[-1:] in ".,;:!…" or _STOP_INSIDE.search(text) or fold(text) in ("", "and"):
         if not (text[-1:] in ":." and fold(text) in MINOR):
             return None
     return Heading(text.rstrip(":. "), None, 2, fold(text) in MINOR)
@@ -185,7 +196,7 @@ def _titled(title: str) -> bool:
     begins = (
         first.isupper()
         or first.isdigit()
-        or (first.isalpha() and any(c.isupper() for c in title[1:4]))
+        or (first.isalpha() and any(c.isupper() or c.isdigit() for c in title[1:4]))
         or "α" <= first <= "ω"
     )
     return begins and len(title.split()) <= _MOST_WORDS and any(c.isalpha() for c in title)
@@ -197,7 +208,11 @@ def choose(blocks: Sequence[Block], plain: Sequence[bool]) -> list[Heading | Non
     plain: False where the paragraph was already taken for something else (a quotation, a caption, a cell).
     """
     found = [read(b.text) if p else None for b, p in zip(blocks, plain, strict=True)]
+    for i, heading in enumerate(found):
+        if heading and not heading.sure and (_GOES_ON.search(blocks[i].text) or _is_enumerated(blocks, i)):
+            found[i] = None
     out: list[Heading | None] = [h if h and h.sure else None for h in found]
+    _stopped(blocks, plain, found)
     i = 0
     while i < len(blocks):
         if found[i] is None or out[i] is not None:
@@ -206,15 +221,53 @@ def choose(blocks: Sequence[Block], plain: Sequence[bool]) -> list[Heading | Non
         j = i
         while j < len(blocks) and found[j] is not None and out[j] is None:
             j += 1
-        for k in _run(blocks, found, out, i, j):
+        for k in _run(blocks, out, i, j):
             out[k] = found[k]
         i = j
     return out
 
 
-def _run(
-    blocks: Sequence[Block], found: Sequence[Heading | None], out: Sequence[Heading | None], i: int, j: int
-) -> list[int]:
+def _is_enumerated(blocks: Sequence[Block], i: int) -> bool:
+    """ "2. …" between "1. …" and "3. …": an item of a list."""
+    own = _ENUMERATED.match(blocks[i].text)
+    if own is None:
+        return False
+    for k in (i - 1, i + 1):
+        beside = _ENUMERATED.match(blocks[k].text) if 0 <= k < len(blocks) else None
+        if beside and int(beside[1]) == int(own[1]) + k - i:
+            return True
+    return False
+
+
+def _stopped(blocks: Sequence[Block], plain: Sequence[bool], found: list[Heading | None]) -> None:
+    """Where several short lines without a verb end in a full stop before paragraphs, that is the paper's style of heading."""
+    lines = []
+    for i in range(1, len(blocks) - 1):
+        text = blocks[i].text
+        if (
+            not plain[i]
+            or found[i]
+            or found[i - 1]
+            or not text.endswith(".")
+            or len(text) > 100
+            or len(text.split()) > 12
+        ):
+            continue
+        if (
+            _titled(text)
+            and not _VERB.search(text)
+            and ". " not in text
+            and "," not in text[-12:]
+            and len(blocks[i + 1].text) > 200
+            and len(blocks[i - 1].text) > 60
+        ):
+            lines.append(i)
+    if len(lines) >= _STOPPED:
+        for i in lines:
+            found[i] = Heading(blocks[i].text.rstrip(". "), None, 2, False)
+
+
+def _run(blocks: Sequence[Block], out: Sequence[Heading | None], i: int, j: int) -> list[int]:
     """Which of the doubtful lines i to j (end excluded) are headings.
 
     One or two before a paragraph are; the last of a longer run is, the others are a list; a run that
@@ -223,7 +276,7 @@ def _run(
     if j >= len(blocks):
         return []
     after_colon = i > 0 and out[i - 1] is None and blocks[i - 1].text.endswith((":", ",", ";"))
-    prose = len(blocks[j].text) > 60 or blocks[j].text[-1:] in _TERMINAL or out[j] is not None
+    prose = len(blocks[j].text) > 60 or blocks[j].text[-1:] in _TERMINAL + ":" or out[j] is not None
     if not prose:
         return []
     if j - i == 1:

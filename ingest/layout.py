@@ -139,15 +139,14 @@ class Layout:
     abstract: tuple[int, int] | None
 
 
-def lay_out(blocks: Sequence[Block]) -> Layout:
+def lay_out(blocks: Sequence[Block], region: Region | None) -> Layout:
     """Give every block its role."""
-    region = reference_list.find(blocks)
     body_end = region.heading if region and region.heading is not None else region.first if region else len(blocks)
     pieces: list[Piece] = [Piece(b, "paragraph") for b in blocks]
     _after_list(pieces, region, body_end)
     inner = list(range(body_end))
     _captions(pieces, inner)
-    plain = [pieces[i].role == "paragraph" and not _names_speaker(pieces, i) for i in inner]
+    plain = [pieces[i].role == "paragraph" and not _is_speech(pieces, i) for i in inner]
     chosen = headings.choose([blocks[i] for i in inner], plain)
     front = _front_end(pieces, chosen)
     for i in range(front, body_end):
@@ -231,15 +230,15 @@ def _could_open_section(block: Block) -> bool:
     )
 
 
-def _names_speaker(pieces: list[Piece], i: int) -> bool:
-    """Is this line the speaker of the quotation above it?"""
+def _is_speech(pieces: list[Piece], i: int) -> bool:
+    """Is this line the speaker of the quotation above it, or a quotation itself?"""
     text = pieces[i].block.text
     if i == 0:
         return False
-    if quotes.attribution(text):
+    if quotes.attribution(text) or quotes.enclosed(text) or (quotes.dialogue(text) and quotes.talks(text)):
         return True
-    before = pieces[i - 1].block.text
-    return quotes.bare_attribution(text) is not None and (quotes.talks(before) or quotes.enclosed(before))
+    before = pieces[i - 2].block.text if i > 1 else ""
+    return quotes.names_speaker(text, pieces[i - 1].block.text, before) is not None
 
 
 def _front_end(pieces: list[Piece], chosen: list[Heading | None]) -> int:

@@ -28,16 +28,17 @@ _PERSON = re.compile(
     r"intervention|control|arm|ID|M|F|CM|HCP|prisoner|veteran|farmer|survey)\b",
     re.IGNORECASE,
 )
+_DEMOGRAPHIC = re.compile(r"\b(?:male|female|man|woman|aged?|years?|yrs?|M|F)\b", re.IGNORECASE)
 _NOT_WHO = re.compile(
     r"\b(?:table|figure|fig|appendix|additional file|supplement\w*|see|n ?=|p ?[<=>]|e\.g|i\.e|ie|eg|cf|CI|SD|box|et al|emphasis|"
-    r"sic|data not shown|not shown|ref|theme|section|version|http\S*|which|that|was|were|is|are|has|had|such as|including|for example)\b|[%=<>±]",
+    r"sic|data not shown|not shown|ref|theme|section|version|http\S*|study|experiment|phase|step|part|trial|week|month|day|visit|stage|scenario|model|chapter|appendices|sample|level|item|question|which|that|was|were|is|are|has|had|such as|including|for example)\b|[%=<>±]",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][a-zà-ÿ'’-]{1,20}(?:\s[A-Z][a-zà-ÿ'’.-]{0,20}){0,2}")
 _DASH_WHO = re.compile(r"[—–―−-]{1,3}\s{0,3}(?P<who>[^—–\s][^—–]{0,100})")
 _BRACKET_WHO = re.compile(r"[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?\.?")
 _TAIL_BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?[.\"”’']{0,2}\s*$")
-_TAIL_DASH = re.compile(r"\s{0,3}[—–―]\s{0,3}(?P<who>[^—–.?!,;:]{1,60}(?:,[^—–.?!;:]{1,60})?)\.?\s*$")
+_TAIL_DASH = re.compile(r"\s{0,3}[—–―]\s{0,3}(?P<who>(?=[A-Z\d#])[^—–.?!,;:]{1,60}(?:,[^—–.?!;:]{1,60})?)\.?\s*$")
 _TAIL_CODE = re.compile(r"(?<=[\"”’'»])[.,;]?\s{0,3}(?P<who>[A-Z][\w ,#-]{0,40})\.?\s*$")
 _DIALOGUE = re.compile(
     r"(?P<who>P|I|R|Q|A|Interviewer|Moderator|Facilitator|Researcher|(?:Participant|Patient|Respondent|Speaker|Interviewee|Nurse|"
@@ -45,8 +46,8 @@ _DIALOGUE = re.compile(
 )
 _ASKS = frozenset("i q interviewer moderator facilitator researcher".split(" "))
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|we['’](?:re|ve|d|ll)|us|you|your|you['’](?:re|ve|d|ll)|don['’]t|didn['’]t|it['’]s|"
-    r"that['’]s|can['’]t|wasn['’]t|there['’]s|gonna|yeah|yes|no)\b"
+    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|us|you|your|(?:we|you|they|he|she)['’](?:re|ve|d|ll|s)|(?:do|does|did|was|were|is|are|has|have|"
+    r"had|would|could|should|ca|wo)n['’]t|(?:it|that|there|what|who|let)['’]s|gonna|wanna|kinda|cos|yeah)\b"
 )
 _WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"^[\"“‘']?\s?(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\[)")
@@ -73,13 +74,7 @@ class Quotation:
 def is_speaker(who: str) -> bool:
     """Can these words, in brackets or after a dash, name the one who speaks?"""
     words = who.split()
-    if (
-        not words
-        or len(words) > 14
-        or who.isdigit()
-        or _NOT_WHO.search(who)
-        and not _CODE.fullmatch(who.split(",")[0].strip())
-    ):
+    if not words or len(words) > 14 or not any(c.isalpha() for c in who) and "#" not in who or _NOT_WHO.search(who):
         return False
     return any(_CODE.fullmatch(x.strip()) for x in re.split(r"[,;/|]", who)) or _PERSON.search(who) is not None
 
@@ -103,6 +98,22 @@ def bare_attribution(text: str) -> str | None:
     if len(text) > 80 or len(text.split()) > 10 or text[-1:] in ".?!:;" or not is_speaker(text):
         return None
     return text if "," in text or _CODE.fullmatch(text) else None
+
+
+def names_speaker(text: str, above: str, before: str) -> str | None:
+    """The speaker that a line after a quotation names; above: the paragraph before it, before: the one before that."""
+    spoken = talks(above) or enclosed(above) or opens(above)
+    bare = bare_attribution(text) if spoken else None
+    if bare is None and len(text.split()) <= 3 and text[:1].isupper() and text[-1:] not in ".?!:;" and is_speaker(text):
+        framed = before.rstrip().endswith(":") or (len(before) < 60 and is_speaker(before) and before[-1:] not in ".?!")
+        bare = text if framed and above[-1:] in '.?!…”’"' else None
+    return attribution(text) or bare
+
+
+def is_demographic(who: str) -> bool:
+    """A code, or sex, age and the like: what is put after a quotation and seldom after anything else."""
+    coded = any(_CODE.fullmatch(x.strip()) for x in re.split(r"[,;/|]", who))
+    return coded or _DEMOGRAPHIC.search(who) is not None and len(who.split()) > 1
 
 
 def trailing(text: str) -> tuple[int, str] | None:

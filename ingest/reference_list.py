@@ -36,6 +36,7 @@ _AFTER = re.compile(
 _NUMBER_PREFIX = re.compile(r"^(?:#{1,6}\s{0,3})?(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s{1,3})?")
 _COUNTED = re.compile(r"\s?\(\d{1,4}\)$")
 _LABEL = re.compile(r"[\[(]?\d{1,4}[\])]?[.)]?")
+_ENOUGH = 1500  # characters of a paragraph that show whether it is a reference
 _SHORTEST_RUN = 3  # references that make a list without a heading
 
 
@@ -61,40 +62,55 @@ def ends_list(text: str) -> bool:
     return len(text) <= 140 and _AFTER.fullmatch(text.strip("#* ")) is not None
 
 
+class _Likely:
+    """Which blocks look like references; each is asked at most once, and only when it matters."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.known: dict[int, bool] = {}
+
+    def __call__(self, i: int) -> bool:
+        from ingest.references import looks_like_reference
+
+        if not 0 <= i < len(self.blocks):
+            return False
+        if i not in self.known:
+            self.known[i] = looks_like_reference(self.blocks[i].text[:_ENOUGH])
+        return self.known[i]
+
+    def any(self, first: int, end: int) -> bool:
+        """Does one of these look like a reference?"""
+        return any(self(i) for i in range(first, end))
+
+
 def find(blocks: Sequence[Block]) -> Region | None:
     """The document's list, the last one if there are several headings; None when there is none."""
-    likely = [_likely(b.text) for b in blocks]
+    likely = _Likely(blocks)
     for i in range(len(blocks) - 1, -1, -1):
-        if named(blocks[i].text) and i + 1 < len(blocks) and any(likely[i + 1 : i + 6]):
+        if named(blocks[i].text) and i + 1 < len(blocks) and likely.any(i + 1, i + 6):
             return Region(i, i + 1, _end(blocks, likely, i + 1))
     return _unnamed(blocks, likely)
 
 
-def _likely(text: str) -> bool:
-    from ingest.references import looks_like_reference
-
-    return looks_like_reference(text[:1500])
-
-
-def _end(blocks: Sequence[Block], likely: Sequence[bool], first: int) -> int:
+def _end(blocks: Sequence[Block], likely: _Likely, first: int) -> int:
     """One past the last item: the list runs to the end of the text or to the page's furniture."""
     for i in range(first, len(blocks)):
-        if ends_list(blocks[i].text) and not likely[i] and not any(likely[i + 1 : i + 3]):
+        if ends_list(blocks[i].text) and not likely.any(i, i + 3):
             return i
     return len(blocks)
 
 
-def _unnamed(blocks: Sequence[Block], likely: Sequence[bool]) -> Region | None:
+def _unnamed(blocks: Sequence[Block], likely: _Likely) -> Region | None:
     """The longest run of reference-looking blocks, small gaps (a label, link junk) allowed."""
     best: tuple[int, int, int] | None = None
     i = 0
     while i < len(blocks):
-        if not likely[i]:
+        if not likely(i):
             i += 1
             continue
         last, count, j = i, 0, i
-        while j < len(blocks) and j - last <= 2 and not (ends_list(blocks[j].text) and not likely[j]):
-            if likely[j]:
+        while j < len(blocks) and j - last <= 2 and not (ends_list(blocks[j].text) and not likely(j)):
+            if likely(j):
                 last, count = j, count + 1
             elif len(blocks[j].text) > 400:
                 break

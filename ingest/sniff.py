@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from ingest import layout, reference_list
+from ingest import headings, layout, reference_list
 from ingest.blocks import Block, blocks
+from ingest.reference_list import Region
 
 _JSON = re.compile(r"\s{0,1000}[\[{]\s{0,1000}(?:[{\"\]}]|$)")
 _CSL_KEYS = re.compile(r"\"(?:title|type|id|author|DOI|issued|container-title|abstract|items|citation-key)\"\s{0,20}:")
@@ -20,17 +22,27 @@ _MARKUP = (
     (re.compile(r"\s{0,200}TY {2}- "), "RIS", "export the library as CSL-JSON"),
     (re.compile(r"\s{0,200}PMID- ?\d"), "a PubMed export", "export the library as CSL-JSON"),
 )
+_FEW = 4  # blocks of a list too short to be found as a run
 _PAGE_SENTENCES = 15  # a page shows an abstract at most; a paper has more
 
 
-def sniff(text: str) -> str:
-    """The form of a text: "csl-json", "list", "page", "paper" or "unknown"."""
+@dataclass(frozen=True)
+class View:
+    """A text as paragraphs, and where a reference list stands among them."""
+
+    blocks: tuple[Block, ...]
+    region: Region | None
+
+
+def sniff(text: str) -> tuple[str, View]:
+    """The form of a text ("csl-json", "list", "page", "paper" or "unknown") and the view it was judged by."""
     if is_csl_json(text):
-        return "csl-json"
+        return "csl-json", View((), None)
     if markup(text) is not None:
-        return "unknown"
+        return "unknown", View((), None)
     found = blocks(text)
-    return next((form for form, fits in FORMS if fits(found)), "unknown")
+    view = View(found, reference_list.find(found))
+    return next((form for form, fits in FORMS if fits(view)), "unknown"), view
 
 
 def is_csl_json(text: str) -> bool:
@@ -46,34 +58,31 @@ def markup(text: str) -> tuple[str, str] | None:
     return next(((what, hint) for pattern, what, hint in _MARKUP if pattern.match(text[:2000])), None)
 
 
-def is_list(found: Sequence[Block]) -> bool:
+def is_list(view: View) -> bool:
     """References and hardly anything else."""
-    region = reference_list.find(found)
+    region, found = view.region, view.blocks
     if region is None:
-        return 0 < len(found) <= 4 and all(_reference(b) for b in found)
+        return 0 < len(found) <= _FEW and all(_reference(b) for b in found)
     outside = [b for i, b in enumerate(found) if not region.first <= i < region.end and i != region.heading]
-    return (
-        not any(_sentences(b) for b in outside)
-        and len(outside) <= max(3, (region.end - region.first) // 4)
-        and not _front(outside)
-    )
+    few = len(outside) <= max(3, (region.end - region.first) // 4)
+    return few and not any(_sentences(b) for b in outside) and sum(len(b.text) > 30 for b in outside) <= 2
 
 
-def is_page(found: Sequence[Block]) -> bool:
+def is_page(view: View) -> bool:
     """Front matter, at most an abstract, and a list: what a publisher shows without the text."""
-    region = reference_list.find(found)
+    region, found = view.region, view.blocks
     if region is None:
         return False
     before = found[: region.heading if region.heading is not None else region.first]
     return 0 < len(before) and sum(_sentences(b) for b in before) <= _PAGE_SENTENCES and not _has_parts(before)
 
 
-def is_paper(found: Sequence[Block]) -> bool:
+def is_paper(view: View) -> bool:
     """At least one paragraph of prose that is no reference."""
-    return any(layout.is_prose(b.text) and not _reference(b) for b in found)
+    return any(layout.is_prose(b.text) and not _reference(b) for b in view.blocks)
 
 
-FORMS: tuple[tuple[str, Callable[[Sequence[Block]], bool]], ...] = (
+FORMS: tuple[tuple[str, Callable[[View], bool]], ...] = (
     ("list", is_list),
     ("page", is_page),
     ("paper", is_paper),
@@ -91,15 +100,8 @@ def _sentences(block: Block) -> int:
     return 1 + block.text.count(". ") if layout.is_prose(block.text) else 0
 
 
-def _front(outside: Sequence[Block]) -> bool:
-    """Does what stands around a list look like a paper's own front matter (a journal's volume line, authors)?"""
-    return sum(len(b.text) > 30 for b in outside) > 2
-
-
 def _has_parts(before: Sequence[Block]) -> bool:
     """At least two headings of a paper's parts, with text between."""
-    from ingest import headings
-
     names = [
         i for i, b in enumerate(before) if (h := headings.read(b.text)) and headings.fold(h.title) in headings.MAIN
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import quotes
-from ingest.findings import in_results
+from ingest.findings import in_results, reports
 from ingest.layout import Piece
 
 _LONGEST_TURN = 12  # paragraphs of one quotation with its speaker named at the end
@@ -85,12 +85,7 @@ def _alone(out: list[Piece], i: int, paths: Sequence[tuple[str, ...]]) -> Piece:
         return replace(piece, role="quote", speaker=tail[1] if tail else None)
     if who and (quotes.talks(text) or after_quote or led) and results:
         return replace(piece, role="quote", speaker=who)
-    if (
-        tail
-        and results
-        and (quotes.talks(text[: tail[0]]) or led or after_quote)
-        and "“" not in text[1 : tail[0]].lstrip("“")
-    ):
+    if tail and results and _is_told(text[: tail[0]], tail[1], led or after_quote):
         return replace(piece, role="quote", speaker=tail[1])
     if led and results and (quotes.opens(text) or _starts_speech(text)) and quotes.talks(text):
         return replace(piece, role="quote")
@@ -99,28 +94,36 @@ def _alone(out: list[Piece], i: int, paths: Sequence[tuple[str, ...]]) -> Piece:
     return piece
 
 
+def _is_told(said: str, who: str, framed: bool) -> bool:
+    """Are the words before a speaker in brackets that speaker's, and not the authors' about them?"""
+    if "“" in said[1:].lstrip("“") and not quotes.talks(said[:60]):
+        return False
+    return quotes.talks(said) or framed or (quotes.is_demographic(who) and not reports(said))
+
+
+_SPEECH = (
+    "…",
+    "...",
+    "[",
+    "I ",
+    "I’",
+    "I'",
+    "It ",
+    "It’s",
+    "You ",
+    "We ",
+    "My ",
+    "They ",
+    "There ",
+    "Well",
+    "Yes",
+    "Yeah",
+    "No,",
+)
+
+
 def _starts_speech(text: str) -> bool:
-    return text.startswith(
-        (
-            "…",
-            "...",
-            "[",
-            "I ",
-            "I’",
-            "I'",
-            "It ",
-            "It’s",
-            "You ",
-            "We ",
-            "My ",
-            "They ",
-            "There ",
-            "Well",
-            "Yes",
-            "Yeah",
-            "No,",
-        )
-    )
+    return text.startswith(_SPEECH)
 
 
 def _goes_on(out: list[Piece], i: int) -> bool:
