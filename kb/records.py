@@ -25,7 +25,7 @@ def to_fields(reference: Reference) -> str:
     out: dict[str, Any] = {}
     for f in fields(Reference):
         value = getattr(reference, f.name)
-        if f.name in _LEFT_OUT or value in (None, (), False):
+        if f.name in _LEFT_OUT or value is None or value is False or value == ():
             continue
         if f.name in _PEOPLE:
             out[f.name] = [_plain(p) for p in value]
