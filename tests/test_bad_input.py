@@ -60,7 +60,7 @@ def check(batch: Batch) -> None:
     for problem in batch.problems:
         assert problem.message
         assert "\n" not in problem.message + problem.hint
-        assert problem.hint or problem.level == "info", problem.message
+        assert problem.hint or problem.level != "error", problem.message
     text.encode()  # a store can keep it: no half of a surrogate pair
     for reference in batch.references:
         repr(reference).encode()
@@ -112,7 +112,7 @@ def test_no_line_is_lost(case: object) -> None:
     for span in _spans(batch):
         covered[span.start : span.end] = b"\x01" * (span.end - span.start)
     for line in re.finditer(r"[^\r\n\u2028]+", text):
-        if re.search(r"\w", line[0]):
+        if re.search(r"\w", line[0]) and line[0] != "References":  # the heading is what makes it a list
             assert any(covered[line.start() : line.end()]), line[0]
 
 
