@@ -186,7 +186,7 @@ def copy_files(source: Path, target: Path) -> None:
 
 def copy_for_backup(path: Path, stamp: Stamp) -> Path:
     """Copy the engine's files byte for byte into `backups/`; returns the new folder there (holding `db/`)."""
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     target = path / BACKUPS / f"{moment}-{stamp.engine}-{stamp.engineVersion}"
     try:
         shutil.copytree(path / DATABASE, target / DATABASE)
