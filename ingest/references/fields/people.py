@@ -39,7 +39,7 @@ _SHAPES: dict[Shape, re.Pattern[str]] = {
         rf"(?P<given>{_DOTTED})(?P<comma>)\s?(?P<family>{FAMILY})(?:,?\s(?P<suffix>{SUFFIX}))?(?=[\s,.;:)(&]|$)"
     ),
     "full": re.compile(
-        rf"(?P<family>{FAMILY})(?P<comma>,)\s(?P<given>[{U}][{L}{JOINERS}.]+(?:\s[{U}](?:[{L}{JOINERS}.]+|\.)?){{0,3}}?)"
+        rf"(?P<family>{FAMILY})(?P<comma>,)\s(?P<given>[{U}][{L}{JOINERS}]+(?:\s[{U}](?:[{L}{JOINERS}]+|\.)?){{0,3}}?)"
         rf"(?:,?\s(?P<suffix>{SUFFIX}))?(?=[,.;:(]|\s(?:and|&|und|et|y)\s|$|\s\()"
     ),
 }
@@ -48,6 +48,7 @@ _SHAPES["given-first"] = _GIVEN_FIRST = re.compile(
     rf"(?P<given>(?:[{U}](?:[{L}{JOINERS}]+|\.)\s?){{1,3}}?)(?P<comma>)\s?(?P<family>(?:{_PARTICLE}\s){{0,2}}{_WORD})"
     rf"(?:,?\s(?P<suffix>{SUFFIX}))?(?=[,.;:(]|\s(?:and|&|und|et|y)\s|$|\s\()"
 )
+_INITIALS_FIRST = _SHAPES["initials-first"]
 _AND = r"(?:and|und|et|y|en|og|och|e|i|&(?:amp;)?)"
 _SEPARATOR = re.compile(
     rf"\s?[,;]\s?(?:(?:…|\.\s?\.\s?\.)\s?,?\s?)?(?:{_AND}\s)?|\s(?:{_AND})\s|\s?(?:…|\.\s?\.\s?\.)\s?(?:{_AND}\s)?"
@@ -104,7 +105,7 @@ def scan(text: str, start: int, shape: Shape) -> Names | None:
     position = start
     pattern = _SHAPES[shape]
     comma = False
-    while match := pattern.match(text, position):
+    while match := pattern.match(text, position) or (_mixed(shape, people) and _INITIALS_FIRST.match(text, position)) or None:
         people.append(person(match["family"], match["given"], match["suffix"]))
         comma = comma or bool(match["comma"])
         end = match.end()
@@ -119,6 +120,11 @@ def scan(text: str, start: int, shape: Shape) -> Names | None:
     if not people:
         return None
     return _with_group(text, Names(shape, comma, tuple(people), False, end))
+
+
+def _mixed(shape: Shape, people: list[Person]) -> bool:
+    """Whether this list may print only its first name family first: "Smith, A., B. Jones, and C. Brown"."""
+    return shape == "dotted" and bool(people)
 
 
 def _with_group(text: str, names: Names) -> Names:
@@ -136,13 +142,14 @@ def _with_group(text: str, names: Names) -> Names:
 
 def scans(text: str, start: int = 0) -> Iterator[Names]:
     """Every shape's run of names at `start`, likeliest first."""
-    shapes: tuple[Shape, ...] = ("plain", "dotted", "initials-first", "full")
+    shapes: tuple[Shape, ...] = ("plain", "dotted", "initials-first", "full", "given-first")
     listed = 0
     for shape in shapes:
         # "Hackett ML, Yapa C" is no Hackett whose given name is Yapa.
-        if shape == "full" and listed >= 2:
+        if shape in ("full", "given-first") and listed >= 2:
             continue
         names = scan(text, start, shape)
-        if names:
+        # One "Peer Support." standing first is likelier a title's beginning than a person.
+        if names and (shape != "given-first" or len(names.people) > 1):
             listed = max(listed, len(names.people))
             yield names

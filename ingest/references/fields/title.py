@@ -25,6 +25,7 @@ _TAIL_PART = re.compile(
     r"^(?:(?:Series|Section|Part|Pt|Sect|Ser)\.?\s)?[A-H](?:[:.,]|\s|$)|^(?:Biological|Medical|Social|Physical|Mathematical) [Ss]ciences|^(?:Proceedings|Series|Series [IVX]+)\b"
 )
 _LOWER_START = re.compile(r"^(?:[a-z]{1,2}[A-Z]|medRxiv|bioRxiv|arXiv|npj|iScience|eneuro)")
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)\.?")
 _NUMBER_END = re.compile(r"\d\s?[:;,]$")  # half a locator was left in it
 _SMALL_WORDS = frozenset(
     "of the and for in on de der des und et la le les di du del y e für i an a to zur von da do dos das & at from with / - –".split()
@@ -64,6 +65,8 @@ def trim_container(text: str) -> str:
 def container_score(name: str) -> float:
     """How much a text looks like the name of a journal, 0 to 1: capitals, few words, no sentence in it."""
     words = name.split()
+    if _MONTH.fullmatch(words[-1] if words else ""):
+        return 0.0
     if not words or not (name[0].isupper() or name[0].isdigit() or _LOWER_START.match(name)):
         return 0.0
     if len(name) > 160 or "?" in name or "\x1e" in name or _NUMBER_END.search(name):

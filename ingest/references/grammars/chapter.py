@@ -18,7 +18,8 @@ _PAGES = re.compile(
     r"|[\s.,;:)]\s?(?P<c>\d{1,4}\s?[-–—‐−]{1,2}\s?\d{1,4}))[\s.,;]*$"
 )
 _CHAPTER_NUMBER = re.compile(r"[\s,.;]+\(?(?:[Cc]hapter|[Cc]hap\.|[Cc]h\.)\s?\d{1,3}\)?[\s,.;]*$")
-_YEAR_END = re.compile(rf"(?:[;,.:)]\s?|\s|^)[(\[]?(?P<year>{YEAR})(?P<suffix>[a-z])?[)\]]?[\s.,;]*$")
+_MONTH_BEFORE = r"(?:(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s)?"
+_YEAR_END = re.compile(rf"(?:[;,.:)]\s?|\s|^)[(\[]?{_MONTH_BEFORE}(?P<year>{YEAR})(?P<suffix>[a-z])?[)\]]?[\s.,;]*$")
 _ROLE = re.compile(
     r"\s?,?\s?[(\[]?\b(?:[Ee]ds?|EDS?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?)\b\.?[)\]]?[.,:;]?\s?"
 )

@@ -2,4 +2,4 @@
 
 from ingest.references.grammars.style import Style
 
-STYLE = Style("chicago", ("full",), "end", commas=True, marks=((".", 1.0), (",", 0.9), (":", 0.9)), weight=0.97)
+STYLE = Style("chicago", ("full", "given-first"), "end", marks=((".", 1.0), (",", 0.9), (":", 0.9)), weight=0.97)

@@ -16,7 +16,8 @@ from ingest.references.fields.letters import YEAR
 from ingest.references.fields.locator import Locator, locate
 from ingest.references.grammars.chapter import chapter
 
-_YEAR_END = re.compile(rf"(?:[;,.:)]\s?|\s)[(\[]?(?P<year>{YEAR})(?P<suffix>[a-z])?[)\]]?[\s.,;)]*$")
+_MONTH_BEFORE = r"(?:(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,2})?,?\s)?"
+_YEAR_END = re.compile(rf"(?:[;,.:)]\s?|\s)[(\[]?{_MONTH_BEFORE}(?P<year>{YEAR})(?P<suffix>[a-z])?[)\]]?[\s.,;)]*$")
 _PAGES_END = re.compile(r"[\s.,;:(]+pp?\.?\s?(?P<pages>[A-Za-z]?\d+(?:\s?[-–—‐]\s?\d+)?)\)?[\s.,;]*$")
 _THESIS = re.compile(
     r"[\s.,;(\[]+(?P<genre>(?:[Uu]npublished\s)?(?:[Dd]octoral|[Mm]aster(?:[’']?s)?|Ph\.?\s?D\.?|M\.?\s?(?:Sc|A|Phil|S|Ed)\.?|[Bb]achelor(?:[’']?s)?|D\.?Phil\.?|[Dd]iploma)"
@@ -219,6 +220,8 @@ def titled(text: str, ids: Identifiers, *, dated: bool) -> Reference | None:
         if name and container and score >= 0.75:
             kind = "article" if _PREPRINT.search(container) else "article-journal"
             return Reference(kind=kind, title=name, container=container, date=date, confidence=0.9 * score)
+    if short := _short_source(text, ids, date):
+        return short
     trimmed = edition.trim(_MEDIUM.sub("", text) if text.rstrip(" .").endswith("]") else text)
     name = title.trim(trimmed.text)
     quote = title.quoted(trimmed.text + " ")
@@ -250,6 +253,15 @@ def titled(text: str, ids: Identifiers, *, dated: bool) -> Reference | None:
     )
 
 
-def dated_by(reference: Reference, date: Date) -> Reference:
-    """The work with the date its head gave it."""
-    return replace(reference, date=date)
+def _short_source(text: str, ids: Identifiers, date: Date | None) -> Reference | None:
+    """A title and one short sentence in capitals: who published it, or where, for what stands on the web."""
+    name, source, score = title.split(text)
+    words = source.split()
+    if not name or score < 0.75 or not 1 <= len(words) <= 4 or not all(w[0].isupper() or w in ("of", "&", "and") for w in words):
+        return None
+    trimmed = edition.trim(name)
+    other = tuple((k, v) for k, v in (("edition", trimmed.edition), ("genre", trimmed.genre)) if v)
+    held = Reference(title=title.trim(trimmed.text), date=date, number=trimmed.number, volume=trimmed.volume, other=other, confidence=0.7)
+    if ids.url:
+        return replace(held, kind="webpage", container=source)
+    return replace(held, kind="report" if trimmed.number else "book", publisher=source)
