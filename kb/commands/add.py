@@ -105,7 +105,7 @@ def _add(ctx: Context, base: Base, file: str, wish: _Wish) -> tuple[dict[str, ob
     if wish.dry_run:
         return row | {"state": "would be replaced" if here.row else "would be added"}, errors
     outcome = base.add(batch, path=path, list_of=wish.list_of)
-    return row | {"state": outcome.state, "gained": outcome.gained, "lost": outcome.lost}, errors
+    return row | {"state": outcome.state}, errors
 
 
 def _agreed(ctx: Context, file: str, gained: int, lost: int) -> bool:
