@@ -70,7 +70,7 @@ class _Phrase(NamedTuple):
 
 def _key(word: str) -> str:
     """Bucket of a first word: three letters, with the British digraphs folded as `kb.words` folds them."""
-    return word.casefold().replace("ae", "e").replace("oe", "e")[:3]
+    return word.casefold().replace("ae", "e").replace("oe", "e").replace("-", "")[:3]
 
 
 def _term(token: Token) -> str:
@@ -92,7 +92,7 @@ class Concepts:
         for concept in self.by_id.values():
             for sign, phrases in ((1, concept.words), (-1, concept.inverse)):
                 for phrase in phrases:
-                    self._raw.setdefault(_key(phrase.strip()), []).append((phrase, concept.id, sign))
+                    self._raw.setdefault(_key(phrase.split()[0]), []).append((phrase, concept.id, sign))
 
     def get(self, concept_id: str) -> Concept | None:
         """The concept of that id."""

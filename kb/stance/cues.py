@@ -48,7 +48,8 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "buffer offset shorten slow discourage undermine erode hamper hinder impede obstruct restrict impair "
         "compromise "
         "destigmatise keep_down bring_down brought_down went_down go_down came_down drive_down decreased_from "
-        "stop block downregulate diminish lose lost discount dismantle overcome tackle buffer_against lack dissipate "
+        "keep_from stop block downregulate diminish lose lost discount dismantle overcome tackle buffer_against "
+        "lack dissipate "
         "subside abate wane plummet narrow",
     ),
     (
@@ -81,7 +82,7 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "leads_to leading_to result_in bring_about brought_about give_rise_to gave_rise_to enable inspire "
         "instil cultivate "
         "nurture provide offer give gave add_to stimulate yield drive drove fuel engender develop gain bring brought "
-        "help_with make_for introduce model convey allow achieve attain regain pave_the_way_for assist_with "
+        "help help_with make_for introduce model convey allow achieve attain regain pave_the_way_for assist_with "
         "make_possible speed_up spark elicit confer evoke",
     ),
     (
@@ -90,7 +91,8 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "verb",
         "associated_with linked_to linked_with related_to correlated_with predict connected_with tied_to go_with "
         "accompanied_by attributed_to risk_factor_for predictor_of positively_associated positively_correlated "
-        "effective_in effective_at effective_for helpful_in helpful_for susceptible_to prone_to went_together_with "
+        "effective_in effective_at effective_for link_with link_to linking helpful_in helpful_for "
+        "susceptible_to prone_to went_together_with "
         "go_together_with goes_together_with",
     ),
     (
@@ -114,12 +116,13 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "higher more greater larger longer elevated stronger high deeper frequent additional extra heightened "
         "widespread",
     ),
-    ("quality", 1, "adjective", "better superior favourable favourably good positively beneficial_for"),
+    ("quality", 1, "adjective", "better superior easier favourable favourably good positively beneficial_for"),
     (
         "quality",
         -1,
         "adjective",
-        "worse poorer inferior unfavourable unfavourably poor negatively adversely bad detrimental_to harmful_to",
+        "harder worse poorer inferior unfavourable unfavourably poor negatively adversely bad detrimental_to "
+        "harmful_to",
     ),
     (
         "amount",
@@ -199,7 +202,8 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
 # Words that share a stem with a cue and are none: a "general" practice, "building" as a house, a care "provider".
 _NO_CUES = frozenset(
     "offering offerings developing development introduction introductions allowance allowances building buildings "
-    "provider providers model models generation bad bringing sharpe driver drivers loser".split()
+    "provider providers model models generation bringing driver drivers loser compared compare compares comparing "
+    "comparison comparisons equality cutting shortly hardly lasting moderately moderate drops fastest".split()
 )
 
 

@@ -7,6 +7,7 @@ A cue governs to its right ("reduced admissions", "fewer admissions", "reduction
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kb.parts import Mention
 from kb.stance import negation
@@ -24,6 +25,7 @@ _DETERMINERS = frozenset(
 # After one of these a verb has no object, so it speaks of what stands before it.
 _NO_OBJECT = frozenset(
     "and or but in by from among amongst over after when with for at during within than compared to between as "
+    "either both "
     "since following until while so "
     "where without under on because then if yet before across through towards throughout upon into there once "
     "also too not".split()
@@ -36,6 +38,11 @@ _INSIDE = frozenset(
     "chances with any their its level "
     "levels use this that in_the degree amount at".split()
 )
+# A phrase that ends in one of these speaks of what follows; these verbs never do.
+_TAKES_OBJECT = frozenset("of in for on to with from against".split())
+_NEVER_RIGHT = frozenset("differ differs differed varied fell rose fallen risen grew waned".split())
+# A bare level ("low", "high") is no comparison: it counts only where nothing is said to change.
+_LEVELS = frozenset("low high few little good poor bad minimal widespread frequent rarely seldom".split())
 _REACH_RIGHT = 16  # words between a cue and the last member of the list it governs
 _REACH_LEFT = 14
 
@@ -110,7 +117,12 @@ def _crossed(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _side(sentence: Sentence, marker: Marker) -> str:
+    """Where what a cue speaks of stands: "left", "right" or "both"."""
     words = sentence.words
+    if marker.end - marker.start > 1 and words[marker.end - 1] in _TAKES_OBJECT:
+        return "right"
+    if words[marker.start] in _NEVER_RIGHT:
+        return "left"
     after = _next(sentence, marker)
     if marker.form == "noun" or _is_noun(sentence, marker):
         near = words[marker.end : marker.end + 6]
@@ -123,8 +135,6 @@ def _side(sentence: Sentence, marker: Marker) -> str:
             return "right"
         if predicative or after is None or after in _NO_OBJECT or after in BE:
             return "left"
-        return "right"
-    if words[marker.end - 1] in _OF and marker.end - marker.start > 1:
         return "right"
     if marker.kind in ("bring", "link"):
         return "left" if predicative and after == "by" else "right"
@@ -139,6 +149,12 @@ def _next(sentence: Sentence, marker: Marker) -> str | None:
         if sentence.clause[i] != sentence.clause[marker.end - 1] or i in sentence.commas:
             return None
         word = sentence.words[i]
+        if (
+            word in ("more", "less")
+            and sentence.words[i + 1 : i + 2] != ()
+            and sentence.words[i + 1] in _OFTEN | {"than"}
+        ):
+            return None
         if word not in ADVERBS and word not in _OFTEN and not (i == marker.end and word[0].isdigit()):
             return word
     return None
@@ -169,7 +185,7 @@ def _after_be(sentence: Sentence, marker: Marker) -> bool:
             word not in ADVERBS
             and word not in negation.DENIERS
             and not word[0].isdigit()
-            and word not in ("much", "far", "no", "also", "times", "twice", "v", "as", "said", "seen", "found", "to")
+            and word not in ("much", "far", "no", "also", "times", "twice")
         ):
             return False
     return False
@@ -197,6 +213,8 @@ def _chain(sentence: Sentence, marker: Marker) -> tuple[Marker, ...]:
 
 def _resolve(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], right: bool) -> Direction | None:
     first, last = chain[0], chain[-1]
+    if right and {m.kind for m in chain} <= {"bring", "link"} and sentence.words[mention.start - 1] in ("not", "never"):
+        return replace(_none_of_it(mention, first.start), weak=True)
     denier = _denier(sentence, mention, chain, right)
     start = first.start if denier is None or first.start - denier > 8 else min(denier, first.start)
     end = max(last.end, denier + 1 if denier is not None and denier > last.end else 0)
@@ -214,7 +232,10 @@ def _resolve(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], ri
             sign *= marker.sign * (mention.valence or 1)
         elif marker.kind != "change":
             sign *= marker.sign
-    weak = kinds <= {"bring", "link", "change"}
+    if not right:
+        sign *= _adverb(sentence, last)
+    levels = all(sentence.words[m.start] in _LEVELS for m in chain if m.kind in ("amount", "quality"))
+    weak = kinds <= {"bring", "link", "change"} or levels
     return replace(
         _enlarged(sentence, made), sign=sign * mention.sign * _magnitude(sentence, mention, chain), weak=weak
     )
@@ -226,6 +247,15 @@ def _enlarged(sentence: Sentence, made: Direction) -> Direction:
     if end < len(sentence.words) and sentence.words[end] in _OFTEN | _LIKELY:
         return replace(made, end=end + 1)
     return made
+
+
+def _adverb(sentence: Sentence, marker: Marker) -> int:
+    """ "broke down less often": the adverb after a verb turns it."""
+    if marker.form != "verb":
+        return 1
+    return next(
+        (m.sign for m in sentence.markers if m.start == marker.end and m.kind == "amount" and m.form == "adjective"), 1
+    )
 
 
 def _magnitude(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...]) -> int:
@@ -251,12 +281,7 @@ def _denier(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], rig
     found = negation.denier_before(sentence, first.start, stop)
     if found is None and len(chain) > 1:
         found = next(
-            (
-                i
-                for a, b in zip(chain, chain[1:], strict=False)
-                for i in range(a.end, b.start)
-                if sentence.words[i] in negation.DENIERS
-            ),
+            (i for a, b in pairwise(chain) for i in range(a.end, b.start) if sentence.words[i] in negation.DENIERS),
             None,
         )
     if found is None and right and chain[-1].kind in ("bring", "link", "change"):
@@ -270,4 +295,8 @@ def _bare(sentence: Sentence, mention: Mention) -> Direction | None:
     zero = negation.zero_before(sentence, mention.start)
     if zero is None:
         return None
-    return Direction("amount", -mention.sign, zero, mention.end, mention)
+    return _none_of_it(mention, zero)
+
+
+def _none_of_it(mention: Mention, start: int) -> Direction:
+    return Direction("amount", -mention.sign, start, mention.end, mention)

@@ -70,8 +70,7 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
         "a hope, a fear or a belief, no finding",
         r"\b(?:hope[ds]?|hoping|feared|fears|worried|afraid|wish(?:ed|es)?|expected|anticipated|dreamt|imagined|"
         r"concerned) that\b|\b(?:hope[ds]?|feared|expected) (?:to|the|for)\b|"
-        r"\b(?:preconceptions?|assumptions?|stereotypes?|expectations?|prejudices?|worry|worries|concerns?|"
-        r"fears?) (?:of|that|about)\b|\bperceived risk of\b",
+        r"\b(?:preconceptions?|assumptions?|expectations?) (?:of|that)\b|\bperceived risk of\b",
     ),
     (
         "advice",

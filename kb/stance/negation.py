@@ -24,18 +24,16 @@ _EVIDENCE = frozenset("evidence indication sign suggestion proof support".split(
 def denier_before(sentence: Sentence, at: int, stop: int = 0) -> int | None:
     """The token that denies what stands at `at`, looking back to `stop`; None if nothing does."""
     words = sentence.words
-    seen = 0
-    for i in range(at - 1, max(stop, 0) - 1, -1):
+    for i in range(at - 1, max(stop, at - WINDOW - 1, 0) - 1, -1):
         if sentence.clause[i] != sentence.clause[at]:
             break
         word = words[i]
+        if word == "without" and at - i > 1:
+            break  # it denies the noun that follows it, no more
         if word in DENIERS and not (i + 1 < len(words) and words[i + 1] in _NOT_DENYING):
             return i
         if word == "than" and i and words[i - 1] == "rather":
             return i - 1
-        seen += 1
-        if seen > WINDOW:
-            break
     return _no_evidence(sentence, at)
 
 

@@ -27,6 +27,16 @@ _SHARES = re.compile(
     r"(\d{1,3}(?:\.\d{1,3})?)\s?%[^%]{0,80}?\b(?:compared (?:with|to)|versus|vs?\.?|than|against|"
     r"and)\s(?:\w+ ){0,3}?(\d{1,3}(?:\.\d{1,3})?)\s?%"
 )
+_CONTROL = re.compile(
+    r"\b(?:controls?|placebo|usual care|standard care|routine care|comparison group|"
+    r"treatment as usual)\b",
+    re.I,
+)
+_NO_DIFFERENCE = re.compile(
+    r"\bno (?:\w+ ){0,3}(?:differences?|changes?|effects?|associations?|correlations?)\b"
+    r"|\bnot (?:\w+ ){0,2}(?:differ(?:ent)?|change)\b",
+    re.I,
+)
 _MYTH = re.compile(
     r"\b(?:myths?|misconceptions?|false(?:ly)?|wrong(?:ly)?|untrue|not (?:\w+ ){0,2}an? (?:\w+ )?(?:issue|"
     r"problem|concern)|(?:not|never) (?:\w+ ){1,4}an (?:\w+ )?issue|unfounded)\b",
@@ -71,14 +81,12 @@ def judge(reading: Reading, statement: Statement, concepts: Concepts) -> Opinion
         return _opinion("unclear", "a title: to read", "title", statement, None)
     made = probe(reading, concepts)
     own = _of_text(made, statement, statement.text, concepts)
-    if own.stance != "unclear" or statement.kind != "quote" or not statement.lead_in or own.cue is not None:
+    if own.stance != "unclear" or statement.kind != "quote" or not statement.lead_in:
         return own
-    lead = _of_text(
-        made,
-        replace(statement, kind="sentence", text=statement.lead_in, clean=statement.lead_in, lead_in=None),
-        statement.lead_in,
-        concepts,
-    )
+    if _mentions(made, analyse(statement.text, concepts), concepts):
+        return own  # the quote speaks of the outcome itself: its own words count, not those before it
+    spoken = replace(statement, kind="sentence", text=statement.lead_in, clean=statement.lead_in, lead_in=None)
+    lead = _of_text(made, spoken, statement.lead_in, concepts)
     if lead.stance == "unclear":
         return own
     return Opinion(lead.stance, f"the words before the quote: {lead.reason}", None, CONFIDENCE["lead-in"])
@@ -143,9 +151,9 @@ def _directed(
     if both and (said or not made.subject or _names_subject(made, sentence, concepts)):
         return _opinion("mixed", "says that it goes both ways", "mixed-words", statement, both)
     if not said:
-        shares = _shares(made, sentence, usable, concepts)
-        if shares:
-            return _final(made, statement, sentence, [shares], concepts)
+        told = _shares(sentence, usable) or _nothing_found(sentence, usable)
+        if told:
+            return _final(made, statement, sentence, [told], concepts)
         return _undirected(made, statement, sentence, usable, concepts)
     return _final(made, statement, sentence, said, concepts)
 
@@ -154,15 +162,29 @@ def _names_subject(made: Probe, sentence: Sentence, concepts: Concepts) -> bool:
     return bool(mentions(made.subject, sentence.tokens, sentence.hits, concepts))
 
 
-def _shares(made: Probe, sentence: Sentence, found: Sequence[Mention], concepts: Concepts) -> Direction | None:
-    """ "79% were still housed, compared with 41%": two shares, the subject's first."""
+def _shares(sentence: Sentence, found: Sequence[Mention]) -> Direction | None:
+    """ "79% were still housed, compared with 41%": two shares, the subject's first unless it is named with the second."""
     match = _SHARES.search(sentence.text)
     if not match or float(match[1]) == float(match[2]):
         return None
     sign = 1 if float(match[1]) > float(match[2]) else -1
+    if _CONTROL.search(sentence.text, match.end(1), match.start(2)):
+        sign = -sign
     start = next(i for i, t in enumerate(sentence.tokens) if t.end > match.start())
     end = next((i for i, t in enumerate(sentence.tokens) if t.start >= match.end()), len(sentence.tokens))
     return Direction("amount", sign * found[0].sign, start, end, found[0])
+
+
+def _nothing_found(sentence: Sentence, found: Sequence[Mention]) -> Direction | None:
+    """No cue governs the outcome, but the sentence tells of no difference, or gives a p value above .05."""
+    match = _NO_DIFFERENCE.search(sentence.text) or (
+        _NOT_SIGNIFICANT.search(sentence.text) if _insignificant(sentence) else None
+    )
+    if not match:
+        return None
+    start = next(i for i, t in enumerate(sentence.tokens) if t.end > match.start())
+    end = next((i for i, t in enumerate(sentence.tokens) if t.start >= match.end()), len(sentence.tokens))
+    return Direction("null", 0, start, max(end, start + 1), found[0])
 
 
 def _undirected(
@@ -190,7 +212,7 @@ def _final(
             refused = refused or "says it of others than the claim's subject"
             continue
         turned = replace(one, sign=-one.sign) if whose == subject.FLIPPED else one
-        if turned.kind == "amount" and _insignificant(sentence):
+        if turned.kind in ("amount", "change") and _insignificant(sentence):
             turned = replace(turned, kind="null")
         votes.append((_vote(made, turned), turned, whose))
     if not votes:
@@ -257,9 +279,7 @@ def _rule(one: Direction, whose: str) -> str:
         return "denied" if one.denied else "null"
     if whose == subject.FLIPPED:
         return "flipped"
-    strength = (
-        "weak" if one.weak else "linked" if one.mention.linked else "bare" if one.marker is None else one.marker.kind
-    )
+    strength = "weak" if one.weak else "linked" if one.mention.linked else "bare" if one.marker is None else "amount"
     return f"{strength}-{'absent' if whose == subject.ABSENT else 'same'}"
 
 
@@ -276,7 +296,7 @@ def _needed(
     if not found:
         return _opinion("unclear", "does not name what is needed", "no-outcome", statement, None)
     said = list(needs.readings(sentence, found))
-    if said and not _names_subject(made, sentence, concepts) and subject.others(made.subject, sentence, concepts):
+    if said and subject.belongs_to_others(sentence, made.subject, found[0], concepts):
         return _opinion("unclear", "says it of others than the claim's subject", "other-subject", statement, None)
     signs = {sign for sign, _, _ in said}
     if len(signs) > 1:

@@ -20,7 +20,9 @@ _SUBORDINATE = frozenset(
     "although though while whilst whereas despite if because since unless when whether as after before following".split()
 )
 _JOINED = frozenset("it they this these we she he there".split())
-_STRONG = frozenset(";:—()[]{}…?!")
+_STRONG = frozenset(";:—…?!")
+_BRACKETS = frozenset("()[]{}")
+_DEPTH = 8  # brackets deeper than this are data, not prose
 
 
 @dataclass(frozen=True)
@@ -51,22 +53,30 @@ def analyse(text: str, concepts: Concepts) -> Sentence:
 
 
 def _clauses(text: str, found: tuple[Token, ...], words: tuple[str, ...]) -> tuple[tuple[int, ...], frozenset[int]]:
+    """Number of the clause of each word. What stands in brackets is a clause of its own, the words around it stay one."""
     numbers: list[int] = []
     commas: set[int] = set()
-    number, subordinate, end = 0, False, 0
+    outer: list[int] = []
+    number, last, subordinate, end = 0, 0, False, 0
     for i, token in enumerate(found):
         gap = text[end : token.start]
         end = token.end
-        word = words[i]
         comma = "," in gap
         if comma:
             commas.add(i)
+        if len(gap) > 1 and not _BRACKETS.isdisjoint(gap):
+            for mark in gap:
+                if mark in "([{" and len(outer) < _DEPTH:
+                    outer.append(number)
+                    last = number = last + 1
+                elif mark in ")]}" and outer:
+                    number = outer.pop()
         strong = len(gap) > 1 and (not _STRONG.isdisjoint(gap) or " - " in gap or " – " in gap or ". " in gap)
-        joined = word in _JOINED and i > 0 and words[i - 1] == "and"
-        if i and (strong or word in _OPENERS or joined or (comma and subordinate)):
-            number += 1
+        joined = words[i] in _JOINED and i > 0 and words[i - 1] == "and"
+        if i and (strong or words[i] in _OPENERS or joined or (comma and subordinate)):
+            last = number = last + 1
             subordinate = False
-        if word in _SUBORDINATE and (not i or strong or comma):
+        if words[i] in _SUBORDINATE and (not i or strong or comma):
             subordinate = True
         numbers.append(number)
     return tuple(numbers), frozenset(commas)

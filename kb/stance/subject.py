@@ -64,24 +64,27 @@ def whose(sentence: Sentence, subject: tuple[Unit, ...], made: Direction, concep
     ]
     if named:
         return _named(sentence, subject, made, named, concepts)
-    clause = sentence.clause[made.mention.start]
-    if any(sentence.clause[start] == clause for start, _ in others(subject, sentence, concepts)):
+    if made.kind != "null" and belongs_to_others(sentence, subject, made.mention, concepts):
         return OTHER
     return OTHER if _other_agent(sentence, made) else ABSENT
+
+
+def belongs_to_others(sentence: Sentence, subject: tuple[Unit, ...], mention: Mention, concepts: Concepts) -> bool:
+    """Another group, and not the subject, stands in the clause of the outcome."""
+    clause = sentence.clause[mention.start]
+    if any(
+        sentence.clause[m.start] == clause
+        for m in mentions(subject, sentence.tokens, sentence.hits, concepts)
+        if not _overlaps(m, mention)
+    ):
+        return False
+    return any(sentence.clause[start] == clause for start, _ in others(subject, sentence, concepts))
 
 
 def _named(
     sentence: Sentence, subject: tuple[Unit, ...], made: Direction, named: list[Mention], concepts: Concepts
 ) -> str:
-    than = next(
-        (
-            i
-            for i, w in enumerate(sentence.words)
-            if w in _THAN
-            and (w != "than" or sentence.words[i - 1] not in ("more", "other", "rather", "less") or i > made.end)
-        ),
-        None,
-    )
+    than = next((i for i in range(len(sentence.words)) if _compares(sentence, i)), None)
     if than is not None and made.kind == "amount":
         comma = min((c for c in sentence.commas if c > than), default=len(sentence.words))
         inside = [m for m in named if than < m.start < (comma if than == 0 else len(sentence.words))]
@@ -90,11 +93,17 @@ def _named(
             return FLIPPED
         if inside or than > made.start:
             return SAME
-    clause = sentence.clause[made.mention.start]
-    beside = [s for s, _ in others(subject, sentence, concepts) if sentence.clause[s] == clause]
-    if beside and not any(sentence.clause[m.start] == clause for m in named):
-        return OTHER
-    return SAME
+    return OTHER if belongs_to_others(sentence, subject, made.mention, concepts) else SAME
+
+
+def _compares(sentence: Sentence, i: int) -> bool:
+    """Whether a comparison opens here; "more than 90 %" and "other than" compare no groups."""
+    if sentence.words[i] not in _THAN:
+        return False
+    following = sentence.words[i + 1] if i + 1 < len(sentence.words) else ""
+    return not (
+        sentence.words[i] == "than" and (following[:1].isdigit() or sentence.words[i - 1] in ("other", "rather"))
+    )
 
 
 def _overlaps(a: Mention, b: Mention) -> bool:
