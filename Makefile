@@ -47,7 +47,7 @@ docs: dev ## write the generated pages and the tour's output anew
 	@$(PY) docs/generate.py
 
 bench: dev ## figures for speed, memory and start-up
-	@$(PY) -m benchmarks
+	@set -e; for f in benchmarks/*.py; do echo "== $$f"; nice $(PY) $$f; done
 
 lock: dev ## choose the newest versions that fit pyproject.toml, with hashes, for all systems
 	@$(PIP) install "uv>=0.9"
