@@ -25,11 +25,13 @@ PUBLISHERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _VOCABULARY = sorted({token for _, tokens in PUBLISHERS for token in tokens}, key=lambda t: (-len(t), t))
 _ALTERNATIVES = "|".join(re.escape(token).replace(r"\ ", r"\s") for token in _VOCABULARY)
 _SEPARATORS = " \t\r\n\f\v\u00a0\u2009\u202f,|.;-–·•\ufeff"
-# One word of the vocabulary closing a text: bare, in brackets, or as a Markdown link in brackets.
-_LAST = re.compile(
-    rf"(?:(?P<open>\[{{1,2}}|\()\s?(?P<in>{_ALTERNATIVES})\s?\]?(?:\([^()\s]{{0,300}}\))?(?P<close>[\])])|(?P<bare>{_ALTERNATIVES}))$",
-    re.IGNORECASE,
+# One word of the vocabulary: in brackets or as a Markdown link in brackets; bare at the end of a text.
+_IN_BRACKETS = re.compile(
+    rf"(?:\[{{1,2}}|\()\s?(?P<word>{_ALTERNATIVES})\s?\]?(?:\([^()\s]{{0,300}}\))?[\])]", re.IGNORECASE
 )
+_BARE = re.compile(rf"(?P<word>{_ALTERNATIVES})$", re.IGNORECASE)
+_ENDINGS = frozenset(token[-3:].lower() for token in _VOCABULARY)  # a cheap first look
+_LONGEST_WORD = max(map(len, _VOCABULARY))
 _WINDOW = 360  # characters in which one word with its link stands
 _LONGEST_RUN = 24  # words; more is no tail
 _CLOSED = re.compile(r"[.!?)\]\"”’\d>/]$")
@@ -52,15 +54,39 @@ def _run(text: str, start: int, end: int) -> Tail:
     position = end
     while words < _LONGEST_RUN:
         position = _back(text, start, position)
-        low = max(start, position - _WINDOW)
-        match = _LAST.search(text[low:position]) if position > start else None
-        if not match or _inside_word(text, start, low + match.start(), match):
+        found = _last_word(text, start, position)
+        if found is None:
             break
+        first, word, in_brackets = found
         words += 1
-        bracketed = bracketed and bool(match["open"])
-        scholar = scholar or (match["in"] or match["bare"]).lower().startswith("google")
-        position = first = low + match.start()
+        bracketed = bracketed and in_brackets
+        scholar = scholar or word.lower().startswith("google")
+        position = first
     return Tail(first, words, bracketed, scholar)
+
+
+def _last_word(text: str, start: int, end: int) -> tuple[int, str, bool] | None:
+    """(offset, word, in brackets?) of the link word that ends at `end`."""
+    if end <= start:
+        return None
+    if text[end - 1] in ")]":
+        for bracket in "[(":
+            opened = text.rfind(bracket, max(start, end - _WINDOW), end)
+            if opened < 0:
+                continue
+            if opened > start and text[opened - 1] == "[":
+                opened -= 1
+            match = _IN_BRACKETS.fullmatch(text, opened, end)
+            if match:
+                return opened, match["word"], True
+        return None
+    if text[end - 3 : end].lower() not in _ENDINGS:
+        return None
+    low = max(start, end - _LONGEST_WORD - 1)
+    match = _BARE.search(text[low:end])
+    if match is None or _inside_word(text, start, low + match.start()):
+        return None
+    return low + match.start(), match["word"], False
 
 
 def _back(text: str, start: int, position: int) -> int:
@@ -69,9 +95,9 @@ def _back(text: str, start: int, position: int) -> int:
     return position
 
 
-def _inside_word(text: str, start: int, offset: int, match: re.Match[str]) -> bool:
+def _inside_word(text: str, start: int, offset: int) -> bool:
     """Whether the word found is the end of a longer one ("inCAS"); "ScopusGoogle Scholar" and "290.CrossRef" are glued, not inside."""
-    if offset == start or match["open"] or not text[offset - 1].isalnum():
+    if offset == start or not text[offset - 1].isalnum():
         return False
     before = text[offset - 1]
     return not text[offset].isupper() or before.isupper()

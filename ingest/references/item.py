@@ -17,7 +17,7 @@ LONGEST = 6_000  # characters; the longest real reference with all its authors s
 _FULL_STOPS = re.compile(r"[.\])\d”\"/!?»’]$")
 
 
-def understand(text: str) -> Reference:
+def understand(text: str, label: str | None = None, source: Span | None = None) -> Reference:
     """The reference a folded text is, without label or link words; kind "document" and no title when none fits."""
     ids = take(text)
     found = best(Item(ids.body, ids)) or Reference()
@@ -29,6 +29,8 @@ def understand(text: str) -> Reference:
         isbn=ids.isbn,
         url=ids.url,
         other=found.other + ids.others,
+        label=label,
+        source=source,
     )
 
 
@@ -49,7 +51,7 @@ def read_item(item: split.Item, whole: Span) -> tuple[Reference, Problem | None]
     text = whole.source.text
     end = tail(text, start, item.end)
     folded = fold(text[start:end])
-    found = replace(understand(folded), label=label, source=whole)
+    found = understand(folded, label, whole)
     return found, _problem(found, folded, whole) if found.title is None and found.container is None else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.references.fields.letters import UPPER
 
 _LABEL = re.compile(
-    rf"\s*(?:[-*•·‣◦▪]\s+(?=[\d\[(.]))?(?:"
+    rf"[\s\ufeff]*(?:[-*•·‣◦▪]\s+(?=[\d\[(.]))?(?:"
     rf"[\[(](?P<bracket>[A-Z]?\d{{1,4}}[a-z]?)[\])]\.?"
     rf"|(?P<stop>S?\d{{1,4}}[a-z]?)(?:[.)](?!\d)|\s?\.\s|:\s)"
     rf"|(?P<bare>\d{{1,3}})(?=\t|\s+[{UPPER}][^\W\d_]+,?\s[{UPPER}]|\s{{2,}}[{UPPER}])"

@@ -28,7 +28,7 @@ _CLOSED = re.compile(r"[.\])\d”\"/!?]$")
 _CARRIES_ON = re.compile(
     r"^(?:[a-zà-ÿ]{2}|[&(:;,–—-]|\d+\s?[(:–,-]|pp?\.|doi|https?:|Available|Accessed|Retrieved|Epub|PMID|PMC\d)"
 )
-_OPEN_END = re.compile(r"(?:[,;:&‐-]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|Press|In))$")
+_OPEN_END = re.compile(r"(?:[,;:&–—‐-]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|Press|In))$")
 _MOST_MISSING = 10  # numbers a list may skip and still be one list
 
 
@@ -329,7 +329,7 @@ def _joins(source: Source, group: list[Line], line: Line) -> bool:
         return True
     dated, closed = bool(_DATED.search(before)), bool(_CLOSED.search(before[-1:]))
     if looks_like_reference(here) and has_names(here):
-        return not dated and not closed
+        return not dated and not closed and has_names(before)
     if bullet_end(text, line.start, line.end) > line.start or line.gap:
         return False
     if dated and closed:

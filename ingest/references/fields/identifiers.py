@@ -20,7 +20,6 @@ _DAY = _DAY.replace(" ", r"\ ")  # the pattern below is verbose
 _DOI = r"10\.\d{4,9}(?:\.\d+)*(?:/|%2[Ff])[^\s\x1e]+"
 _UNIT = re.compile(
     rf"""
-    (?P<lead>[\s.;,(\[<]*)
     (?:
       (?:(?:available\ (?:from|at)|retrieved\ from)\s?:?\s)?
       (?:doi\s?[:=]?\s?|\[doi\]\s?|DOI\.?\s)?(?:https?://)?(?:(?:dx\.|www\.)?doi\.org[/:]\s?)?(?:doi\s?:\s?)?(?P<doi>{_DOI})(?:\s?\[doi\](?:\s(?P<pmid3>\d{{7,8}})\b)?)?
@@ -47,6 +46,15 @@ _UNIT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Where a unit can begin: tried before the units themselves, for they are many.
+_WORDS = (
+    r"10\.\d{4}|\[?doi|https?:|ftp:|www\.|dx\.doi|PMC|PubMed|PMID|ISBN|ISSN|arXiv|also available|available|accessible|retrieved|"
+    r"\[?online|\[?internet|\[?document on|from\s|see\s|URL|website|\(?\[?last accessed|\(?\[?date accessed|\(?\[?and accessed|"
+    r"\(?\[?(?:accessed|cited|viewed|citado|consulted|zugriff|retrieved)|published|E-?pub|electronically|eCollection|ahead of"
+)
+_START = re.compile(rf"(?<![^\W\d_])(?:{_WORDS})", re.IGNORECASE)
+_START_PII = re.compile(rf"(?<![^\W\d_])(?:{_WORDS})|(?<!\S)(?=\S{{4,40}}\s\[pii\])", re.IGNORECASE)
+_LEAD = " .;,([<\t"
 _AHEAD = re.compile(r"(?i)ahead of print")
 _HINT = re.compile(
     r"10\.\d{4}|doi|https?:|ftp:|www\.|PMC|PMID|PubMed\s?:|ISBN|ISSN|arxiv|accessed|retrieved|\bcited\b|viewed|consulted|zugriff"
@@ -102,26 +110,22 @@ def take(text: str) -> Identifiers:
     others: list[tuple[str, str]] = []
     pieces: list[str] = []
     last = 0
-    for match in _UNIT.finditer(text):
-        if not _believable(match):
+    for start in (_START_PII if "[pii]" in text else _START).finditer(text):
+        match = _UNIT.match(text, start.start()) if start.start() >= last else None
+        if match is None:
             continue
         _note(match, found, others)
         # The stop that ends the sentence before stays with it; only brackets and spaces belong to the unit.
-        lead = match.group("lead")
-        keep = lead[:1] if lead[:1] in tuple(".;,") else ""
-        pieces.append(text[last : match.start()] + keep)
+        begin = match.start()
+        while begin > last and text[begin - 1] in _LEAD:
+            begin -= 1
+        keep = text[begin] if begin < match.start() and text[begin] in ".;," else ""
+        pieces.append(text[last:begin] + keep)
         last = match.end()
     if not pieces:
         return Identifiers(text)
     pieces.append(text[last:])
     return Identifiers(_sew(pieces), others=tuple(others), **found)
-
-
-def _believable(match: re.Match[str]) -> bool:
-    """Words like "online" or "doi" inside a word or a title are no unit."""
-    start = match.end("lead")
-    before = match.string[start - 1 : start]
-    return not before.isalnum() or bool(match.group("doi")) or match.group().lstrip().lower().startswith("doi:")
 
 
 def _note(match: re.Match[str], found: dict[str, str], others: list[tuple[str, str]]) -> None:

@@ -25,9 +25,7 @@ _VOLUME = (
     r"(?:[Vv]ol(?:ume)?s?\.?\s?)?"
     r"(?P<volume>(?:Suppl\.? )?[A-Z]{0,3}-?\d{1,4}[A-Z]{0,2}(?:\s?[-–/]\s?\d{1,4})?|[IVXLC]{1,8}(?=[\s,(:;]))"
 )
-_SUPPLEMENT = (
-    r"(?:Suppl?(?:ement)?s?\.?(?:\s?[A-Z]?\d{1,4}[A-Z]?)?|Pt\.?\s?\w{1,3}|Part\s\w{1,3}|Spec(?:ial)?\.?\s(?:No|Issue)\.?(?:\s\d+)?)"
-)
+_SUPPLEMENT = r"(?:Suppl?(?:ement)?s?\.?(?:\s?[A-Z]?\d{1,4}[A-Z]?)?|Pt\.?\s?\w{1,3}|Part\s\w{1,3}|Spec(?:ial)?\.?\s(?:No|Issue)\.?(?:\s\d+)?)"
 _ISSUE = (
     rf"(?:\s?[(\[](?:[Nn]os?\.?\s?|[Ii]ssue\s)?(?P<issue>[^()\[\]:;]{{1,30}})[)\]](?:\s?{_SUPPLEMENT})?"
     rf"|,?\s(?P<supplement>{_SUPPLEMENT})"
@@ -82,7 +80,10 @@ _PATTERNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
         ("pages only", r"(?:pp?\.|[Pp]ages)\s?<P>"),
         ("volume", r"(?P<volume>\d{1,4})(?:[\s,]{1,2}(?P<supplement>Suppl?\.?(?:\s\d+)?))?"),
         ("year", r"\(?<Y>\)?(?:\s<M>)?"),
-        ("in press", r"\(?(?:(?P<volume>\d{1,4})[\s,]{1,2})?(?P<literal>[Ii]n [Pp]ress|[Ff]orthcoming|[Ss]ubmitted|[Aa]ccepted)\)?"),
+        (
+            "in press",
+            r"\(?(?:(?P<volume>\d{1,4})[\s,]{1,2})?(?P<literal>[Ii]n [Pp]ress|[Ff]orthcoming|[Ss]ubmitted|[Aa]ccepted)\)?",
+        ),
     )
 )
 _AFTER_COLON = re.compile(rf"(?<=[a-zA-Z.]):\s?{_PAGES}{_END}")  # "Proc Soc: 2759", no volume

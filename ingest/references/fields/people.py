@@ -105,7 +105,11 @@ def scan(text: str, start: int, shape: Shape) -> Names | None:
     position = start
     pattern = _SHAPES[shape]
     comma = False
-    while match := pattern.match(text, position) or (_mixed(shape, people) and _INITIALS_FIRST.match(text, position)) or None:
+    while (
+        match := pattern.match(text, position)
+        or (_mixed(shape, people) and _INITIALS_FIRST.match(text, position))
+        or None
+    ):
         people.append(person(match["family"], match["given"], match["suffix"]))
         comma = comma or bool(match["comma"])
         end = match.end()

@@ -25,7 +25,9 @@ _TAIL_PART = re.compile(
     r"^(?:(?:Series|Section|Part|Pt|Sect|Ser)\.?\s)?[A-H](?:[:.,]|\s|$)|^(?:Biological|Medical|Social|Physical|Mathematical) [Ss]ciences|^(?:Proceedings|Series|Series [IVX]+)\b"
 )
 _LOWER_START = re.compile(r"^(?:[a-z]{1,2}[A-Z]|medRxiv|bioRxiv|arXiv|npj|iScience|eneuro)")
-_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)\.?")
+_MONTH = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)\.?"
+)
 _NUMBER_END = re.compile(r"\d\s?[:;,]$")  # half a locator was left in it
 _SMALL_WORDS = frozenset(
     "of the and for in on de der des und et la le les di du del y e für i an a to zur von da do dos das & at from with / - –".split()

@@ -6,8 +6,6 @@ and one row here. A trained tagger will stand beside them as another reader of `
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bib.model import Reference
 from ingest.references.grammars import (
     apa,
@@ -52,4 +50,4 @@ def best(item: Item) -> Reference | None:
                 break
     if found is None or (found.confidence or 0.0) < THRESHOLD:
         return None
-    return replace(found, confidence=round(found.confidence or 0.0, 3))
+    return found

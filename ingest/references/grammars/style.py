@@ -125,6 +125,7 @@ class Style:
 
 
 def _together(head: Head, found: Reference, fit: float) -> Reference:
+    fit = round(fit, 3)
     date = found.date if head.date is None or (found.date and found.date.year and not head.date.year) else head.date
     if head.role and not found.editors and found.kind in ("book", "document", "report"):
         return replace(found, people=head.people, editors=head.people, etal=head.etal, date=date, confidence=fit)

@@ -257,11 +257,23 @@ def _short_source(text: str, ids: Identifiers, date: Date | None) -> Reference |
     """A title and one short sentence in capitals: who published it, or where, for what stands on the web."""
     name, source, score = title.split(text)
     words = source.split()
-    if not name or score < 0.75 or not 1 <= len(words) <= 4 or not all(w[0].isupper() or w in ("of", "&", "and") for w in words):
+    if (
+        not name
+        or score < 0.75
+        or not 1 <= len(words) <= 4
+        or not all(w[0].isupper() or w in ("of", "&", "and") for w in words)
+    ):
         return None
     trimmed = edition.trim(name)
     other = tuple((k, v) for k, v in (("edition", trimmed.edition), ("genre", trimmed.genre)) if v)
-    held = Reference(title=title.trim(trimmed.text), date=date, number=trimmed.number, volume=trimmed.volume, other=other, confidence=0.7)
+    held = Reference(
+        title=title.trim(trimmed.text),
+        date=date,
+        number=trimmed.number,
+        volume=trimmed.volume,
+        other=other,
+        confidence=0.7,
+    )
     if ids.url:
         return replace(held, kind="webpage", container=source)
     return replace(held, kind="report" if trimmed.number else "book", publisher=source)
