@@ -82,10 +82,11 @@ class Relation:
 def find(text: str, found: Sequence[Token], asked: bool) -> Relation | None:
     """The verb phrase of a claim, None where there is none. `asked`: it was a question whose first word is cut off."""
     words = folded(found)
+    markers = cues.find(found, text)
     return (
-        _nominal(found, words)
+        _nominal(markers, words)
         or _by_pattern(text, found, words)
-        or _by_marker(found, words)
+        or _by_marker(markers, words)
         or _by_verb(words)
         or _by_copula(words)
         or (None if asked else _by_plain_verb(found, words))
@@ -97,10 +98,10 @@ def folded(found: Sequence[Token]) -> list[str]:
     return [t.text.casefold().replace("’", "'") for t in found]
 
 
-def _nominal(found: Sequence[Token], words: list[str]) -> Relation | None:
+def _nominal(markers: Sequence[Marker], words: list[str]) -> Relation | None:
     """Claims that open with the change itself: "reduction of X by Y", "fewer X with Y", "effect of X on Y"."""
     first = 1 if words[0] in ("the", "a", "an") and len(words) > 1 else 0
-    marker = next((m for m in cues.find(found) if m.start == first), None)
+    marker = next((m for m in markers if m.start == first), None)
     if words[first] in _OF_NOUNS and "on" in words[first:] and words[first + 1 : first + 2] == ["of"]:
         return Relation(first, first + 2, 0, "difference", "effect")
     if (
@@ -111,7 +112,7 @@ def _nominal(found: Sequence[Token], words: list[str]) -> Relation | None:
         return None
     after = marker.end + (words[marker.end : marker.end + 1] in (["of"], ["in"]))
     has_source = any(w in SOURCES for w in words[after + 1 :])
-    if not has_source or any(m.kind in ("link", "bring", "change") and m.start > after for m in cues.find(found)):
+    if not has_source or any(m.kind in ("link", "bring", "change") and m.start > after for m in markers):
         return None
     return Relation(first, after, marker.sign, "direction", "nominal")
 
@@ -132,11 +133,13 @@ def _by_pattern(text: str, found: Sequence[Token], words: list[str]) -> Relation
     return None
 
 
-def _by_marker(found: Sequence[Token], words: list[str]) -> Relation | None:
+def _by_marker(every: Sequence[Marker], words: list[str]) -> Relation | None:
     """The first change word that can be a verb phrase; those that follow at once ("lead to lower") are part of it."""
-    markers = [m for m in cues.find(found) if m.start > 0]
+    markers = [m for m in every if m.start > 0]
     for place, marker in enumerate(markers):
         start = aux_start(words, marker.start)
+        if marker.form != "verb" and words[start - 1] in _HAVE:
+            start = aux_start(words, start - 1)
         if start == 0 or not _is_verb_phrase(marker, words, start):
             continue
         chain = _chain(markers, place, words)
@@ -161,6 +164,10 @@ def _turned_by(words: list[str], i: int) -> bool:
 def _is_verb_phrase(marker: Marker, words: list[str], start: int) -> bool:
     """A verb stands as one; an adjective or a noun needs "is", "have" or another verb before it."""
     if marker.form == "verb":
+        if words[marker.start].endswith(("tion", "sion", "ment", "ance")) or (
+            marker.end == len(words) and marker.start == start
+        ):
+            return False  # a noun: "DUSP4 downregulation", "DNA damage"
         before = words[start - 1]
         participle = words[marker.start].endswith(("ed", "ing")) and start == marker.start
         return not (participle and before in ("of", "with", "the", "a", "in", "and"))
@@ -217,6 +224,8 @@ def _passive(marker: Marker, chain: Sequence[Marker], words: list[str], start: i
     lead = words[start : marker.start]
     following = words[end] if end < len(words) else ""
     being = any(w in _BE for w in lead)
+    if words[marker.end - 1] in ("associated", "correlated", "related"):
+        return False
     if marker.kind in ("link", "bring"):
         return being and following == "by" and marker.form == "verb"
     if being and marker.form == "verb":

@@ -19,8 +19,9 @@ from kb.words import Token, tokens
 # bring    it is brought about            "lead to", "foster": weaker than amount, gives way to one inside it
 # link     it goes along with it          "associated with": weakest
 # change   it differs, unsaid which way   "affect", "difference": a null once negated
+# spare    less of it for somebody        "keep … from": an amount once "from" or "out of" follows
 # null     there is no difference         "unchanged", "similar"
-Kind = Literal["amount", "quality", "bring", "link", "change", "null"]
+Kind = Literal["amount", "quality", "bring", "link", "change", "null", "spare"]
 Form = Literal["verb", "noun", "adjective"]
 
 
@@ -36,6 +37,7 @@ class Marker(NamedTuple):
 
 # Each row: kind, sign, form, the words. "a_b" is a phrase of several words.
 _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
+    ("spare", -1, "verb", "keep kept stop put_off hold held save spare"),
     (
         "amount",
         -1,
@@ -48,7 +50,7 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "buffer offset shorten slow discourage undermine erode hamper hinder impede obstruct restrict impair "
         "compromise "
         "destigmatise keep_down bring_down brought_down went_down go_down came_down drive_down decreased_from "
-        "keep_from stop block downregulate diminish lose lost discount dismantle overcome tackle buffer_against "
+        "block downregulate diminish lose lost discount dismantle overcome tackle buffer_against "
         "lack dissipate "
         "subside abate wane plummet narrow",
     ),
@@ -161,6 +163,7 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "difference effect impact association relationship correlation variation shift link_between benefit_for "
         "benefit_on advantage benefit_in",
     ),
+    ("change", 0, "adjective", "different"),
     (
         "null",
         0,
@@ -200,34 +203,49 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
 
 
 # Words that share a stem with a cue and are none: a "general" practice, "building" as a house, a care "provider".
+_HYPHENS = frozenset("-\u2010\u2011")
 _NO_CUES = frozenset(
-    "offering offerings developing development introduction introductions allowance allowances building buildings "
+    "identity identities offering offerings developing development introduction introductions allowance "
+    "allowances building buildings "
     "provider providers model models generation bringing driver drivers loser compared compare compares comparing "
     "comparison comparisons equality cutting shortly hardly lasting moderately moderate drops fastest".split()
 )
 
 
-def find(found: Sequence[Token]) -> tuple[Marker, ...]:
+def find(found: Sequence[Token], text: str) -> tuple[Marker, ...]:
     """The cue words of a text in order; of two that overlap the longer one that starts first."""
     lexicon = _lexicon()
     markers: list[Marker] = []
     i = 0
     while i < len(found):
         entries = lexicon.get(found[i].terms[0])
-        marker = _at(found, i, entries) if entries else None
+        marker = _at(found, text, i, entries) if entries else None
         if marker:
             markers.append(marker)
         i = marker.end if marker else i + 1
     return tuple(markers)
 
 
-def _at(found: Sequence[Token], i: int, entries: tuple[_Entry, ...]) -> Marker | None:
+def _at(found: Sequence[Token], text: str, i: int, entries: tuple[_Entry, ...]) -> Marker | None:
     word = found[i].text.casefold()
     for entry in entries:
+        if not entry.rest and (word in _NO_CUES or _in_compound(found[i], text)):
+            continue
         end = _end(found, i, entry.rest)
-        if end and (entry.rest or word not in _NO_CUES):
-            return Marker(i, end, entry.kind, entry.sign, entry.form)
+        if end and (entry.kind != "spare" or _spares(found, end)):
+            return Marker(i, end, "amount" if entry.kind == "spare" else entry.kind, entry.sign, entry.form)
     return None
+
+
+def _in_compound(token: Token, text: str) -> bool:
+    """ "double-blind", "damage-induced": part of a name, not a verb of its own."""
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 2]
+    return before in _HYPHENS or (after[:1] in _HYPHENS and after[1:2].isalpha())
+
+
+def _spares(found: Sequence[Token], end: int) -> bool:
+    """ "keeps people out of", "stops them from": what they are spared comes after one of these."""
+    return any(t.text.casefold() in ("from", "out", "off") for t in found[end : end + 7])
 
 
 def _end(found: Sequence[Token], i: int, rest: tuple[str, ...]) -> int | None:

@@ -131,7 +131,9 @@ def _side(sentence: Sentence, marker: Marker) -> str:
         return "left" if after is None else "both"
     predicative = _after_be(sentence, marker)
     if marker.form == "adjective":
-        if after in _LIKELY:
+        if after in _LIKELY or (
+            words[marker.start] in ("easier", "harder") and "to" in words[marker.end : marker.end + 8]
+        ):
             return "right"
         if predicative or after is None or after in _NO_OBJECT or after in BE:
             return "left"
@@ -274,11 +276,7 @@ def _magnitude(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...]) 
 
 def _denier(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], right: bool) -> int | None:
     first = chain[0]
-    stops = [m.end for m in sentence.markers if m.end <= first.start]
-    stop = max(stops, default=0)
-    if not right:
-        stop = max(stop, 0)
-    found = negation.denier_before(sentence, first.start, stop)
+    found = _denier_of(sentence, first)
     if found is None and len(chain) > 1:
         found = next(
             (i for a, b in pairwise(chain) for i in range(a.end, b.start) if sentence.words[i] in negation.DENIERS),
@@ -287,6 +285,17 @@ def _denier(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], rig
     if found is None and right and chain[-1].kind in ("bring", "link", "change"):
         zero = negation.zero_before(sentence, mention.start)
         found = zero if zero is not None and zero >= chain[-1].end else None
+    return found
+
+
+def _denier_of(sentence: Sentence, marker: Marker) -> int | None:
+    """What denies a cue; "did not improve A or reduce B" denies both."""
+    before = [m for m in sentence.markers if m.end <= marker.start]
+    stop = before[-1].end if before else 0
+    found = negation.denier_before(sentence, marker.start, stop)
+    joined = found is None and before and any(w in ("or", "nor") for w in sentence.words[stop : marker.start])
+    if joined and sentence.clause[before[-1].start] == sentence.clause[marker.start]:
+        return _denier_of(sentence, before[-1])
     return found
 
 

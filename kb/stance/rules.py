@@ -23,6 +23,12 @@ _NOT_SIGNIFICANT = re.compile(
     r"\bnon-?significant\b|\bn\.?s\.(?!\w)|\bdid not reach (?:statistical )?significance\b",
     re.I,
 )
+_SIGNIFICANT = re.compile(r"\bp\s?[<=≤]\s?0?[.·]0(?:[0-4]|5\b)", re.I)
+_ALL_GROUPS = re.compile(
+    r"\b(?:either|both|all|neither)(?: of)?(?: the)? (?:\w+ )?(?:groups?|arms?|"
+    r"conditions?)\b",
+    re.I,
+)
 _SHARES = re.compile(
     r"(\d{1,3}(?:\.\d{1,3})?)\s?%[^%]{0,80}?\b(?:compared (?:with|to)|versus|vs?\.?|than|against|"
     r"and)\s(?:\w+ ){0,3}?(\d{1,3}(?:\.\d{1,3})?)\s?%"
@@ -37,6 +43,7 @@ _NO_DIFFERENCE = re.compile(
     r"|\bnot (?:\w+ ){0,2}(?:differ(?:ent)?|change)\b",
     re.I,
 )
+_WHOLE = 0.75  # share of an outcome's head words a sentence must name to say it without a cue
 _MYTH = re.compile(
     r"\b(?:myths?|misconceptions?|false(?:ly)?|wrong(?:ly)?|untrue|not (?:\w+ ){0,2}an? (?:\w+ )?(?:issue|"
     r"problem|concern)|(?:not|never) (?:\w+ ){1,4}an (?:\w+ )?issue|unfounded)\b",
@@ -62,7 +69,7 @@ def probe(reading: Reading, concepts: Concepts) -> Probe:
     outcome = units_of(reading.outcome, concepts)
     sign = reading.direction
     valence = next((u.valence for u in outcome if u.head), 0)
-    markers = cues.find(tokens(reading.relation))
+    markers = cues.find(tokens(reading.relation), reading.relation)
     if valence < 0 and any(m.kind == "quality" for m in markers):
         sign = -sign
     return Probe(reading, outcome, units_of(reading.subject, concepts), sign)
@@ -151,7 +158,7 @@ def _directed(
     if both and (said or not made.subject or _names_subject(made, sentence, concepts)):
         return _opinion("mixed", "says that it goes both ways", "mixed-words", statement, both)
     if not said:
-        told = _shares(sentence, usable) or _nothing_found(sentence, usable)
+        told = _shares(made, sentence, usable, concepts) or _nothing_found(sentence, usable)
         if told:
             return _final(made, statement, sentence, [told], concepts)
         return _undirected(made, statement, sentence, usable, concepts)
@@ -162,13 +169,15 @@ def _names_subject(made: Probe, sentence: Sentence, concepts: Concepts) -> bool:
     return bool(mentions(made.subject, sentence.tokens, sentence.hits, concepts))
 
 
-def _shares(sentence: Sentence, found: Sequence[Mention]) -> Direction | None:
+def _shares(made: Probe, sentence: Sentence, found: Sequence[Mention], concepts: Concepts) -> Direction | None:
     """ "79% were still housed, compared with 41%": two shares, the subject's first unless it is named with the second."""
     match = _SHARES.search(sentence.text)
     if not match or float(match[1]) == float(match[2]):
         return None
     sign = 1 if float(match[1]) > float(match[2]) else -1
-    if _CONTROL.search(sentence.text, match.end(1), match.start(2)):
+    named = [sentence.tokens[m.start].start for m in mentions(made.subject, sentence.tokens, sentence.hits, concepts)]
+    second = any(at > match.start(2) for at in named) and not any(at < match.start(2) for at in named)
+    if second or _CONTROL.search(sentence.text, match.end(1), match.start(2)):
         sign = -sign
     start = next(i for i, t in enumerate(sentence.tokens) if t.end > match.start())
     end = next((i for i, t in enumerate(sentence.tokens) if t.start >= match.end()), len(sentence.tokens))
@@ -193,11 +202,14 @@ def _undirected(
     """The outcome is named and no cue says which way."""
     myth = _MYTH.search(sentence.text)
     if myth and made.reading.kind == "existence":
-        stance: Stance = "contradicts" if made.sign > 0 else "supports"
+        stance = _denied("contradicts" if made.sign > 0 else "supports", made)
         return _opinion(stance, "calls it a myth, or no issue", "myth", statement, (myth.start(), myth.end()))
-    if made.reading.kind == "existence" and made.sign > 0 and _names_subject(made, sentence, concepts):
+    heads = [i for i, u in enumerate(made.outcome) if u.head]
+    whole = len({m.unit for m in found}) >= _WHOLE * len(heads)
+    if made.reading.kind == "existence" and whole and _names_subject(made, sentence, concepts):
         span = sentence.slice(found[0].start, found[0].end)
-        return _opinion("supports", "says it of the same subject", "named", statement, span)
+        stance = _denied("supports" if made.sign > 0 else "contradicts", made)
+        return _opinion(stance, "says it of the same subject", "named", statement, span)
     return _opinion("unclear", "names the outcome, but not which way it goes", "no-direction", statement, None)
 
 
@@ -214,14 +226,17 @@ def _final(
         turned = replace(one, sign=-one.sign) if whose == subject.FLIPPED else one
         if turned.kind in ("amount", "change") and _insignificant(sentence):
             turned = replace(turned, kind="null")
+        elif turned.kind == "amount" and _ALL_GROUPS.search(sentence.text):
+            turned = replace(
+                turned, kind="null" if turned.marker is None or _NO_DIFFERENCE.search(sentence.text) else "change"
+            )
         votes.append((_vote(made, turned), turned, whose))
     if not votes:
         return _opinion("unclear", refused or "no direction", "other-subject", statement, None)
+    votes = [v for v in votes if v[0] != "unclear"] or votes
+    if len({v[0] for v in votes}) > 1:
+        votes = [v for v in votes if not v[1].weak] or votes
     stances = {v[0] for v in votes}
-    if len(stances - {"unclear"}) > 1:
-        weak = [v for v in votes if not v[1].weak]
-        stances = {v[0] for v in weak} or stances
-        votes = weak or votes
     if len(stances) > 1:
         first, last = min(v[1].start for v in votes), max(v[1].end for v in votes)
         return _opinion(
@@ -238,8 +253,11 @@ def _final(
 
 
 def _insignificant(sentence: Sentence) -> bool:
+    """Whether the sentence calls its result not significant, or gives only p values above .05."""
     match = _NOT_SIGNIFICANT.search(sentence.text)
-    return bool(match and (match["p"] is None or float("0." + match["p"]) > 0.05))
+    if match is None or match["p"] is None:
+        return match is not None
+    return float("0." + match["p"]) > 0.05 and not _SIGNIFICANT.search(sentence.text)
 
 
 def _vote(made: Probe, one: Direction) -> Stance:

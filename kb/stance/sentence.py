@@ -49,7 +49,7 @@ def analyse(text: str, concepts: Concepts) -> Sentence:
     found = tokens(text)
     words = tuple(t.text.casefold().replace("’", "'") for t in found)
     clause, commas = _clauses(text, found, words)
-    return Sentence(text, found, words, concepts.of(found), cues.find(found), clause, commas)
+    return Sentence(text, found, words, concepts.of(found), cues.find(found, text), clause, commas)
 
 
 def _clauses(text: str, found: tuple[Token, ...], words: tuple[str, ...]) -> tuple[tuple[int, ...], frozenset[int]]:

@@ -14,6 +14,12 @@ ABSENT = "absent"
 OTHER = "other"
 
 _THAN = frozenset("than versus vs compared relative unlike".split())
+# Before the subject: there is less of it, or none.
+_LACK = frozenset(
+    "without lack absence loss low lower less fewer reduced reduction deficient deficiency poor inadequate "
+    "insufficient lacking "
+    "withdrawal removal removing losing inhibition inhibiting blocking decreased decreasing limited".split()
+)
 # What may do something in a paper without being anything else than what the paper is about.
 _GENERIC = frozenset(
     "study studies finding findings result results evidence participant participants people person programme "
@@ -63,7 +69,10 @@ def whose(sentence: Sentence, subject: tuple[Unit, ...], made: Direction, concep
         if not _overlaps(m, made.mention) and not m.linked
     ]
     if named:
-        return _named(sentence, subject, made, named, concepts)
+        whose = _named(sentence, subject, made, named, concepts)
+        if all(_lacking(sentence, m, made) for m in named):
+            return {SAME: FLIPPED, FLIPPED: SAME}.get(whose, whose)
+        return whose
     if made.kind != "null" and belongs_to_others(sentence, subject, made.mention, concepts):
         return OTHER
     return OTHER if _other_agent(sentence, made) else ABSENT
@@ -104,6 +113,17 @@ def _compares(sentence: Sentence, i: int) -> bool:
     return not (
         sentence.words[i] == "than" and (following[:1].isdigit() or sentence.words[i - 1] in ("other", "rather"))
     )
+
+
+def _lacking(sentence: Sentence, named: Mention, made: Direction) -> bool:
+    """ "without peers", "lower stigma", "lack of supervision": what is said goes with less of the subject."""
+    for i in range(named.start - 1, max(named.start - 4, -1), -1):
+        word = sentence.words[i]
+        if word in _LACK:
+            return not made.start <= i < made.end
+        if word not in ("of", "the", "a", "any", "in", "to"):
+            return False
+    return False
 
 
 def _overlaps(a: Mention, b: Mention) -> bool:
