@@ -6,7 +6,7 @@ import importlib.util
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -116,19 +116,28 @@ def test_no_line_is_lost(case: object) -> None:
             assert any(covered[line.start() : line.end()]), line[0]
 
 
-@pytest.mark.parametrize("piece", cases.PIECES, ids=ascii)
-def test_time_grows_with_length_alone(piece: str) -> None:
-    """Four times the text in at most some eight times the time; a pattern gone wild takes sixteen or never ends."""
+def assert_linear(make: Callable[[int], bytes], size: int) -> None:
+    """Four times the input takes about four times as long; a pattern or a loop gone wild takes sixteen or never ends."""
 
     def seconds(characters: int) -> float:
-        data = cases.repeated(piece, characters)
+        data = make(characters)
         start = time.process_time()
-        check(read(data, "piece.txt"))
+        check(read(data, "growing.txt"))
         return time.process_time() - start
 
     seconds(200)
-    short, long = seconds(5_000), seconds(20_000)
+    short, long = seconds(size), seconds(4 * size)
     assert long < 8 * short + 0.25, (short, long)
+
+
+@pytest.mark.parametrize("piece", cases.PIECES, ids=ascii)
+def test_time_grows_with_length_alone(piece: str) -> None:
+    assert_linear(lambda n: cases.repeated(piece, n), 5_000)
+
+
+@pytest.mark.parametrize("make", [cases.one_line_of_prose, cases.one_line_of_references], ids=["prose", "references"])
+def test_time_of_a_long_line_grows_with_its_length_alone(make: Callable[[int], bytes]) -> None:
+    assert_linear(make, 150_000)
 
 
 def test_five_thousand_references() -> None:
