@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 # pdftotext ends pages with a form feed; Word and JSON know U+2028 and U+2029.
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
@@ -69,7 +70,7 @@ def _lines(text: str, start: int, end: int) -> list[Block]:
 
 def _wrapped_at(lines: list[Block]) -> int | None:
     """The width at which this text was wrapped, or None when a line is a paragraph."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if b.gap == 1]
+    inner = [a for a, b in pairwise(lines) if b.gap == 1]
     if len(inner) < 4 or max(len(x.text) for x in inner) > _WIDEST:
         return None
     width = sorted(len(x.text) for x in inner)[len(inner) * 9 // 10]

@@ -18,19 +18,22 @@ _RANGE = rf"\d{{1,4}}(?:\s{{0,2}}[{_DASH}]\s{{0,2}}\d{{1,4}})?"
 _AND = r"(?:\s{0,3}(?:[,;]\s{0,2}(?:and\s|&)?|and\s|&)\s{0,3}|\s)"
 _NUMBERS = rf"{_RANGE}(?:{_AND}{_RANGE}){{0,200}}"
 _LEAD = r"(?:(?:see also|see|e\.g\.|cf\.?|reviewed in|refs?\.?|references?),?\s{0,2}){0,2}"
-_PLACE = r"(?:\s?[,:;]\s{0,2}(?:pp?\.|pages?|ch\.|chap\.|chapters?|tables?|fig\.|figures?|sect?\.|para\.)\s{0,2}[\w–-]{1,12}){0,3}"
+_PLACE = (
+    r"(?:\s?[,:;]\s{0,2}(?:pp?\.|pages?|ch\.|chap\.|chapters?|tables?|fig\.|figures?|sect?\.|para\.)"
+    r"\s{0,2}[\w–-]{1,12}){0,3}"
+)
 _UNIT = re.compile(
     rf"\[\s{{0,3}}{_LEAD}(?P<numbers>{_NUMBERS}){_PLACE}\s{{0,3}}[,;]?\s?\](?:\((?:#|https?:)[^()\s]{{1,300}}\))?",
     re.IGNORECASE,
 )
 _PAIR = re.compile(rf"(\d{{1,4}})(?:\s{{0,2}}[{_DASH}]\s{{0,2}}(\d{{1,4}}))?")
-_JOIN = re.compile(rf"\s{{0,2}}(?:[,;{_DASH}]|and\b|&)?\s{{0,2}}")
+_JOIN = re.compile(rf"\s{{0,2}}(?:[{_DASH},;]|and\b|&)?\s{{0,2}}")
 _LINE_JOIN = re.compile(rf"\s{{0,3}}[{_DASH}]\s{{0,3}}")
-# What stands before an interval of a statistic.
+# What stands before an interval of a statistic: its name, or a number with its name further off.
 _INTERVAL = re.compile(
-    r"(?:\bCI\b|\bCrI\b|\bIQR\b|\binterquartile\b|\bconfidence interval|\brange\b|\bmedian\b|\bSD\b|[=±])[^.\[\]]{0,25}$",
-    re.IGNORECASE,
+    r"(?:\bCI|\bCrI|\bIQR|\bSD|\binterquartile range|\b(?:confidence|credible) interval)s?[\s:=,(]{0,3}$", re.IGNORECASE
 )
+_CENTRE = re.compile(r"\b(?:median|mean|IQR|interquartile|CI)\b[^.\[\]]{0,60}\d\s?%?\s?$", re.IGNORECASE)
 _FARTHEST = 100  # numbers in one printed range; more is a slip of the pen or an interval
 _UNKNOWN_END = 999  # a paper without its list: larger numbers are years or counts
 
@@ -66,7 +69,7 @@ def find(source: Source, start: int, end: int, own: Listed) -> tuple[tuple[Citat
     for group in _groups(text, start, end):
         a, b = _outer(text, group[0].start(), group[-1].end(), start, end)
         span = Span(source, a, b)
-        numbers, wrong = _numbers(text, group)
+        numbers, wrong = _numbers(text, group, own)
         if _is_statistic(text, span, numbers, own):
             continue
         good = tuple(n for n in numbers if own.offers(n))
@@ -102,7 +105,7 @@ def _outer(text: str, a: int, b: int, start: int, end: int) -> tuple[int, int]:
     return a, b
 
 
-def _numbers(text: str, group: list[re.Match[str]]) -> tuple[tuple[int, ...], list[str]]:
+def _numbers(text: str, group: list[re.Match[str]], own: Listed) -> tuple[tuple[int, ...], list[str]]:
     """Numbers in printed order, ranges expanded, each once; and the ranges that make no sense."""
     pairs: list[tuple[int, int]] = []
     last: re.Match[str] | None = None
@@ -122,7 +125,7 @@ def _numbers(text: str, group: list[re.Match[str]]) -> tuple[tuple[int, ...], li
     out: dict[int, None] = {}
     wrong: list[str] = []
     for a, b in pairs:
-        if a > b or b - a > _FARTHEST:
+        if a > b or b - a > _FARTHEST or (a != b and not own.offers(b)):
             wrong.append(f"{a}–{b}")
         else:
             out.update(dict.fromkeys(range(a, b + 1)))
@@ -133,10 +136,10 @@ def _is_statistic(text: str, span: Span, numbers: tuple[int, ...], own: Listed) 
     """An interval, a year, a zero: brackets that hold figures and cite nothing."""
     if 0 in numbers or (len(numbers) == 1 and 1500 <= numbers[0] <= 2100 and not own.offers(numbers[0])):
         return True
-    before = text[max(0, span.start - 40) : span.start]
+    before = text[max(0, span.start - 80) : span.start]
     inner = re.sub(r"\s", "", span.text)
     pair = re.fullmatch(rf"\[\d{{1,4}}[{_DASH},;]\d{{1,4}}\]", inner) is not None
-    return pair and _INTERVAL.search(before) is not None
+    return pair and (_INTERVAL.search(before) is not None or _CENTRE.search(before) is not None)
 
 
 def _problem(span: Span, wrong: list[str], bad: list[int], own: Listed) -> Problem:

@@ -50,9 +50,9 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], name)
-    name = _wide(data)
-    if name:
-        return _strict(data, name)
+    wide = _wide(data)
+    if wide:
+        return _strict(data, wide)
     what = _binary(data)
     if what:
         return "", (what,)

@@ -8,10 +8,11 @@ from bib.model import Problem, Reference, Source, Span
 from ingest import front_matter, layout, outline, quotes, speech, themes
 from ingest.blocks import Block
 from ingest.citations import listed
-from ingest.findings import Reader, titles
+from ingest.findings import Reader, abstract_origins, title, titles
 from ingest.front_matter import Front
-from ingest.layout import Layout, Piece
+from ingest.layout import Layout
 from ingest.model import Batch, Document, Finding, Section, Theme
+from ingest.pieces import Piece
 from ingest.sniff import View
 
 
@@ -27,10 +28,10 @@ def read(source: Source, view: View, form: str, split: str) -> Batch:
     found, where = themes.read(sections, pieces)
     reader = Reader(source, listed([r.label for r in references]))
     _statements(reader, pieces, paths, where)
-    tables = _unread(source, pieces)
+    passed = [*_unread(source, pieces), *_after_list(source, laid)]
     document = _document(source, laid, front, sections, list_span, _quotations(pieces) + reader.quotations)
     findings = sorted(
-        [*reader.findings, *_own_title(document, reader.findings, front), *titles(references)], key=_place
+        [*_abstract_origins(reader.findings), *_own_title(front, reader.findings), *titles(references)], key=_place
     )
     return Batch(
         source,
@@ -39,7 +40,7 @@ def read(source: Source, view: View, form: str, split: str) -> Batch:
         references,
         tuple(findings),
         (*found, *_keyword_themes(source, front, pieces)),
-        (*front.problems, *problems, *tables, *reader.problems),
+        (*front.problems, *problems, *passed, *reader.problems),
     )
 
 
@@ -54,7 +55,6 @@ def _front(source: Source, laid: Layout, form: str) -> tuple[Front, tuple[Piece,
     keywords = _keywords(pieces)
     if form == "page":
         keywords = _page(pieces, laid, front, keywords)
-    problems = list(front.problems)
     reference = front.reference
     if reference.date is None:
         dated = (
@@ -63,7 +63,7 @@ def _front(source: Source, laid: Layout, form: str) -> tuple[Front, tuple[Piece,
             if p.role in ("furniture", "front") and len(p.block.text) < 300
         )
         reference = replace(reference, date=next((d for d in dated if d), None))
-    return Front(reference, keywords, front.used, tuple(problems)), tuple(pieces)
+    return Front(reference, keywords, front.title, front.problems), tuple(pieces)
 
 
 def _keywords(pieces: list[Piece]) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def _keywords(pieces: list[Piece]) -> tuple[str, ...]:
 
 
 def _page(pieces: list[Piece], laid: Layout, front: Front, keywords: tuple[str, ...]) -> tuple[str, ...]:
-    """On a publisher's page the paragraph before the list is the abstract, and a short line after it may be keywords."""
+    """On a publisher's page the prose before the list is the abstract; a short line after it may be keywords."""
     end = (
         laid.region.heading
         if laid.region and laid.region.heading is not None
@@ -88,10 +88,10 @@ def _page(pieces: list[Piece], laid: Layout, front: Front, keywords: tuple[str, 
     seen = False
     for i in range(laid.front, end):
         piece = pieces[i]
-        if piece.role in ("paragraph", "item") and layout.is_prose(piece.block.text):
+        if piece.role == "paragraph" and layout.is_prose(piece.block.text):
             pieces[i] = replace(piece, role="abstract")
             seen = True
-        elif piece.role in ("heading", "paragraph", "item"):
+        elif piece.role in ("heading", "paragraph"):
             glued = front_matter.glued_keywords(piece.block.text) if seen and not keywords else ()
             known = piece.role == "heading" and piece.heading is not None and seen is False
             if glued and not layout.is_known(piece):
@@ -128,7 +128,7 @@ def _statements(
         theme = where.get(path, ())
         if piece.role == "abstract":
             reader.paragraph(start, end, "abstract", path if path[:1] == ("Abstract",) else ("Abstract", *path), ())
-        elif piece.role in ("paragraph", "item"):
+        elif piece.role == "paragraph":
             reader.paragraph(start, end, "sentence", path, theme)
         elif piece.role == "quote":
             reader.quote(start, end, piece.speaker, path, theme)
@@ -179,15 +179,16 @@ def _document(
         front.reference,
         abstract,
         front.keywords,
-        tuple(s for s in sections if not _is_list(s, own_list)),
+        tuple(s for s in sections if _in_body(s, own_list)),
         Span(source, body[0].start, body[-1].end) if body else None,
         own_list,
         quotations,
     )
 
 
-def _is_list(section: Section, own_list: Span | None) -> bool:
-    return own_list is not None and section.heading.start == own_list.start
+def _in_body(section: Section, own_list: Span | None) -> bool:
+    """The abstract and the list have their own fields and are no sections of the text."""
+    return section.path[0] != "Abstract" and (own_list is None or section.heading.start < own_list.start)
 
 
 def _body(laid: Layout) -> list[Block]:
@@ -196,14 +197,43 @@ def _body(laid: Layout) -> list[Block]:
     return [
         p.block
         for p in laid.pieces[first:]
-        if p.role in ("heading", "paragraph", "item", "caption", "cell")
-        and not (p.heading and p.heading.title == "References")
+        if p.role in ("heading", "paragraph", "caption", "cell") and not (p.heading and p.heading.title == "References")
     ]
 
 
-def _own_title(document: Document, found: list[Finding], front: Front) -> list[Finding]:
+def _own_title(front: Front, found: list[Finding]) -> list[Finding]:
     """A page that shows neither abstract nor text has only its title to say what it is about: to read."""
-    return []
+    return [title(front.title, None)] if front.title is not None and not found else []
+
+
+def _abstract_origins(found: list[Finding]) -> list[Finding]:
+    """Judge the sentences of the abstract together: background comes before the aim."""
+    at = [i for i, f in enumerate(found) if f.kind == "abstract"]
+    origins = abstract_origins([found[i].clean for i in at], [found[i].section for i in at])
+    out = list(found)
+    for i, origin in zip(at, origins, strict=True):
+        out[i] = replace(out[i], origin=origin)
+    return out
+
+
+def _after_list(source: Source, laid: Layout) -> list[Problem]:
+    """Say what stands below the list and was passed over, if it is more than a page's furniture."""
+    below = [
+        p.block
+        for p in laid.pieces
+        if p.role == "furniture" and laid.region and p.block.start >= laid.pieces[laid.region.end - 1].block.end
+    ]
+    if not any(layout.is_prose(b.text) for b in below):
+        return []
+    span = Span(source, below[0].start, below[-1].end)
+    return [
+        Problem(
+            "info",
+            "text below the reference list was not read",
+            "move it above the list if it belongs to the paper",
+            span,
+        )
+    ]
 
 
 def _keyword_themes(source: Source, front: Front, pieces: tuple[Piece, ...]) -> tuple[Theme, ...]:

@@ -13,52 +13,78 @@ from ingest.model import Citation, Finding, FindingKind, Origin
 
 # Hedging words: Hyland (1998), Hedging in Scientific Research Articles, and the BioScope guidelines (2008).
 _HEDGE = re.compile(
-    r"\b(may|might|could|can|would|should|possibly|perhaps|probably|potentially|presumably|seemingly|apparently|arguably|likely|unlikely|"
-    r"possible|potential|probable|suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|appear(?:s|ed)?|seem(?:s|ed)?|tend(?:s|ed)?|purportedly|"
-    r"reportedly|assume[sd]?|speculate[sd]?|hypothesi[sz]e[sd]?|believe[sd]?|perceived|considered|thought to|to some extent|partially|"
+    r"\b(may|might|could|can|would|should|possibly|perhaps|probably|potentially|presumably|seemingly|"
+    r"apparently|arguably|likely|unlikely|"
+    r"possible|potential|probable|suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|appear(?:s|ed)?|seem(?:s|ed)?|"
+    r"tend(?:s|ed)?|purportedly|"
+    r"reportedly|assume[sd]?|speculate[sd]?|hypothesi[sz]e[sd]?|believe[sd]?|perceived|considered|thought to|"
+    r"to some extent|partially|"
     r"generally|often|sometimes|usually|in some cases)\b",
     re.IGNORECASE,
 )
 _WEAK_HEDGES = frozenset("can would should often sometimes usually generally considered perceived".split(" "))
 _LITERATURE = re.compile(
-    r"\b(?:(?:previous|prior|earlier|existing|recent|other|past|published|several|numerous|many|few|some) (?:\w+ ){0,2}(?:research|studies|study|literature|"
-    r"work|evidence|reviews?|trials|findings|authors|reports)|literature (?:suggests|shows|indicates|highlights|reports|points)|research (?:has|have|findings|"
-    r"suggests|shows|indicates|with)|studies (?:have|show|suggest|indicate|report)|(?:it has been|have been|has been|is|are) (?:shown|reported|found|suggested|"
-    r"demonstrated|argued|described|linked)|evidence (?:suggests|shows|indicates|that)|et al\b|meta-analys[ei]s (?:of|by|found|showed)|systematic reviews?)",
+    r"\b(?:(?:previous|prior|earlier|existing|recent|other|past|published|several|numerous|many|few|"
+    r"some) (?:\w+ ){0,2}(?:research|studies|study|literature|"
+    r"work|evidence|reviews?|trials|findings|authors|reports)|literature (?:suggests|shows|indicates|"
+    r"highlights|reports|points)|research (?:has|have|findings|"
+    r"suggests|shows|indicates|with)|studies (?:have|show|suggest|indicate|report)|(?:it has been|have been|"
+    r"has been|is|are) (?:shown|reported|found|suggested|"
+    r"demonstrated|argued|described|linked)|evidence (?:suggests|shows|indicates|that)|et al\b|"
+    r"meta-analys[ei]s (?:of|by|found|showed)|systematic reviews?)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:(?:we|our) (?:\w+ ){0,3}(?:found|find|observed|identified|show(?:ed|n)?|demonstrated?|report(?:ed)?|results?|findings?|data|analys[ei]s|study|sample|participants|"
-    r"patients|interviewees|trial|review|survey)|(?:this|the present|the current|present|current) (?:study|trial|review|research|survey|analysis|paper|work)(?:['’]s)? "
-    r"(?:\w+ ){0,2}(?:found|finds|showed|shows|demonstrate[sd]?|identified|revealed|suggests?|provides|confirm(?:s|ed)|adds|has (?:shown|found|brought))|"
-    r"(?:participants|interviewees|respondents|informants|service users|patients|carers|managers|staff|peers|parents|women|men|most|many|some|all|both groups) "
-    r"(?:\w+ ){0,4}(?:described|reported|felt|spoke|expressed|identified|discussed|said|stated|saw|viewed|believed|mentioned|raised|perceived|noted|"
-    r"acknowledged|shared|highlighted|valued|explained|experienced|considered)|described by participants|(?:according to|by|among|viewed by|perceived by) (?:the )?participants|"
-    r"(?:was|were) (?:also |often |\w+ly )?(?:seen|viewed|perceived|described|deemed|experienced|raised|felt) (?:as|to|by)|"
-    r"(?:results|findings|analysis|data|interviews) (?:\w+ ){0,3}(?:showed|revealed|indicated|suggested|demonstrated|confirmed|reflected))\b",
+    r"\b(?:(?:we|our) (?:\w+ ){0,3}(?:found|find|observed|identified|show(?:ed|n)?|demonstrated?|"
+    r"report(?:ed)?|results?|findings?|data|analys[ei]s|study|sample|participants|"
+    r"patients|interviewees|trial|review|survey)|(?:this|the present|the current|present|current) (?:study|"
+    r"trial|review|research|survey|analysis|paper|work)(?:['’]s)? "
+    r"(?:\w+ ){0,2}(?:found|finds|showed|shows|demonstrate[sd]?|identified|revealed|suggests?|provides|"
+    r"confirm(?:s|ed)|adds|has (?:shown|found|brought))|"
+    r"(?:participants|interviewees|respondents|informants|service users|patients|carers|managers|staff|peers|"
+    r"parents|women|men|most|many|some|all|both groups) "
+    r"(?:\w+ ){0,4}(?:described|reported|felt|spoke|expressed|identified|discussed|said|stated|saw|viewed|"
+    r"believed|mentioned|raised|perceived|noted|"
+    r"acknowledged|shared|highlighted|valued|explained|experienced|considered)|described by participants|"
+    r"(?:according to|by|among|viewed by|perceived by) (?:the )?participants|"
+    r"(?:was|were) (?:also |often |\w+ly )?(?:seen|viewed|perceived|described|deemed|experienced|raised|"
+    r"felt) (?:as|to|by)|"
+    r"(?:results|findings|analysis|data|interviews) (?:\w+ ){0,3}(?:showed|revealed|indicated|suggested|"
+    r"demonstrated|confirmed|reflected))\b",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"\b(?:(?:this|the present|the current|present|our) (?:study|paper|article|review|trial|research|work|protocol|survey) (?:\w+ ){0,2}(?:aim(?:s|ed)?|explor(?:es|ed)|"
-    r"examin(?:es|ed)|investigat(?:es|ed)|address(?:es|ed)|sought|seeks|takes|describes|assess(?:es|ed)|evaluat(?:es|ed)|was designed|employed|used|was conducted|is limited|has (?:several )?limitations)|"
-    r"(?:the|our|primary|main|overall) (?:aims?|objectives?|purposes?|goals?|hypothes[ie]s) (?:of|was|were|is|are)|we (?:aim(?:ed)?|sought|hypothesi[sz]ed?|wanted|propose|recommend|argue|believe|conclude|"
-    r"conducted|interviewed|recruited|used|collected|performed|analy[sz]ed|invited|randomi[sz]ed|assessed|measured|explored|examined|investigated|evaluated)|aimed to|in order to (?:explore|examine|assess)|"
-    r"(?:further|future|more) (?:\w+ ){0,2}(?:research|studies|work|trials|exploration|investigation)|should be|should consider|is needed|are needed|is warranted|are warranted|is required|recommend(?:ed|s|ation)?|"
-    r"implications? for|limitations? (?:of|is|are|was)|transferability|generali[sz]ability|would be beneficial|interviews (?:and \w+ )?were (?:conducted|carried|recorded|transcribed|audio)|"
+    r"\b(?:(?:this|the present|the current|present|our) (?:study|paper|article|review|trial|research|work|"
+    r"protocol|survey) (?:\w+ ){0,2}(?:aim(?:s|ed)?|explor(?:es|ed)|"
+    r"examin(?:es|ed)|investigat(?:es|ed)|address(?:es|ed)|sought|seeks|takes|describes|assess(?:es|ed)|"
+    r"evaluat(?:es|ed)|was designed|employed|used|was conducted|is limited|has (?:several )?limitations)|"
+    r"(?:the|our|primary|main|overall) (?:aims?|objectives?|purposes?|goals?|hypothes[ie]s) (?:of|was|were|is|"
+    r"are)|we (?:aim(?:ed)?|sought|hypothesi[sz]ed?|wanted|propose|recommend|argue|believe|conclude|"
+    r"conducted|interviewed|recruited|used|collected|performed|analy[sz]ed|invited|randomi[sz]ed|assessed|"
+    r"measured|explored|examined|investigated|evaluated)|aimed to|in order to (?:explore|examine|assess)|"
+    r"(?:further|future|more) (?:\w+ ){0,2}(?:research|studies|work|trials|exploration|investigation)|"
+    r"should be|should consider|is needed|are needed|is warranted|are warranted|is required|recommend(?:ed|s|"
+    r"ation)?|"
+    r"implications? for|limitations? (?:of|is|are|was)|transferability|generali[sz]ability|"
+    r"would be beneficial|interviews (?:and \w+ )?were (?:conducted|carried|recorded|transcribed|audio)|"
     r"(?:data|transcripts|interviews) were (?:collected|analy[sz]ed|coded|transcribed))\b",
     re.IGNORECASE,
 )
 _METHODS = re.compile(
-    r"\b(?:method|methods|methodology|materials|design|procedure|procedures|ethic|ethics|ethical|data collection|data analysis|analysis|statistic\w*|recruitment|sampling|setting|measures|protocol|registration|sample size)\b"
+    r"\b(?:method|methods|methodology|materials|design|procedure|procedures|ethic|ethics|ethical|"
+    r"data collection|data analysis|analysis|statistic\w*|recruitment|sampling|setting|measures|protocol|"
+    r"registration|sample size)\b"
 )
 _RESULTS = re.compile(r"\b(?:results?|findings?)\b")
 _OPENING = re.compile(
-    r"\b(?:introduction|background|objectives?|aims?|purpose|rationale|context|importance|literature review|theory|theoretical framework|hypothes[ie]s)\b"
+    r"\b(?:introduction|background|objectives?|aims?|purpose|rationale|context|importance|literature review|"
+    r"theory|theoretical framework|hypothes[ie]s)\b"
 )
 _CLOSING = re.compile(r"\b(?:conclusions?|concluding|interpretation|summary)\b")
 _DISCUSSING = re.compile(r"\b(?:discussion|implications?|limitations?|future research|recommendations?|strengths)\b")
 _BACK = re.compile(
-    r"\b(?:acknowledge?ments?|funding|competing interests?|conflicts? of interests?|contributions?|disclosures?|abbreviations|supplementary|supporting information|"
+    r"\b(?:acknowledge?ments?|funding|competing interests?|conflicts? of interests?|contributions?|"
+    r"disclosures?|abbreviations|supplementary|supporting information|"
     r"additional files?|consent|availability|declarations?|footnotes|trial status|author information|pre-publication)\b"
 )
 _BEFORE_STOP = re.compile(r"\s+([.,;:!?])")
@@ -66,7 +92,7 @@ _EMPTY = re.compile(r"\[\s{0,3}[,;–-]?\s{0,3}\]|\(\s{0,3}[,;–-]?\s{0,3}\)")
 
 
 def hedge_of(clean: str) -> str | None:
-    """The first hedging word of a statement ("may", "suggest"), or None; a weak one ("can") only if there is no other."""
+    """The first hedging word ("may", "suggest"), or None; a weak one ("can") only if there is no other."""
     weak: str | None = None
     for found in _HEDGE.finditer(clean):
         word = found[0].lower()
@@ -102,7 +128,7 @@ def origin_of(clean: str, section: tuple[str, ...], has_citation: bool) -> Origi
 
 
 def _part(section: tuple[str, ...]) -> str:
-    """The part of a paper that a path of titles names: the outermost that names one, unless an inner is called "Conclusions"."""
+    """The part of a paper that titles name: the outermost that names one, unless the inner is "Conclusions"."""
     named = [fold_title(title) for title in section]
     abstract = bool(named) and named[0] in ("abstract", "summary")
     inner = named[1:] if abstract else named
@@ -123,6 +149,19 @@ _PARTS = (
     ("methods", _METHODS),
     ("opening", _OPENING),
 )
+
+
+def abstract_origins(cleans: Sequence[str], sections: Sequence[tuple[str, ...]]) -> tuple[Origin, ...]:
+    """Whose finding each sentence of one abstract is.
+
+    Like `origin_of`; in an abstract without labels what stands before its aim or method is background,
+    the authors' view and no result.
+    """
+    out = [origin_of(c, s, False) for c, s in zip(cleans, sections, strict=True)]
+    if all(len(s) < 2 for s in sections):
+        aim = next((i for i, c in enumerate(cleans) if _AUTHOR.search(c)), 0)
+        out[:aim] = ["own" if _OWN.search(c) else "author" for c in cleans[:aim]]
+    return tuple(out)
 
 
 def reports(text: str) -> bool:
@@ -248,15 +287,16 @@ def _before(text: str, at: int) -> str | None:
     return lead if any(c.isalpha() for c in lead) else None
 
 
+def title(span: Span, of: int | None) -> Finding:
+    """A title is a statement "to read". A listed one (of = its place in the list) is the listed work's, so cited."""
+    clean = " ".join(span.text.split())
+    origin: Origin = "own" if of is None else "cited"
+    return Finding(span.text, clean, "title", (), (), None, None, origin, hedge_of(clean), (), of, span)
+
+
 def titles(references: Sequence[Reference]) -> list[Finding]:
-    """Every listed title is a statement too, "to read"; it is the listed work's, so its origin is cited."""
+    """The titles of a list, where they stand in one piece."""
     from ingest.references import title_span
 
-    out: list[Finding] = []
-    for i, reference in enumerate(references):
-        span = title_span(reference)
-        if span is None or span.end <= span.start:
-            continue
-        clean = " ".join(span.text.split())
-        out.append(Finding(span.text, clean, "title", (), (), None, None, "cited", hedge_of(clean), (), i, span))
-    return out
+    spans = [(i, title_span(reference)) for i, reference in enumerate(references)]
+    return [title(span, i) for i, span in spans if span is not None and span.end > span.start]

@@ -10,11 +10,15 @@ from bib.model import Date, Person, Problem, Reference, Source, Span
 from ingest.blocks import Block
 
 _KINDS = re.compile(
-    r"(?:original|research|review|short|brief|systematic|empirical|full|invited|open)?\s?(?:paper|article|research|report|review|"
-    r"communication|study|protocol|letter|editorial|commentary|access|original|reports?)(?:\s?(?:article|paper|open access|reports?))?|"
-    r"free access|peer[- ]reviewed|advertisement|download pdf|view pdf|cite as|cite this article|share|skip to main content|"
+    r"(?:original|research|review|short|brief|systematic|empirical|full|invited|open)?\s?(?:paper|article|"
+    r"research|report|review|"
+    r"communication|study|protocol|letter|editorial|commentary|access|original|reports?)(?:\s?(?:article|"
+    r"paper|open access|reports?))?|"
+    r"free access|peer[- ]reviewed|advertisement|download pdf|view pdf|cite as|cite this article|share|"
+    r"skip to main content|"
     r"authors?|authors and affiliations|article info(?:rmation)?|published|download|pdf|full text|menu|search|home|"
-    r"first online:?.{0,40}|published:?.{0,40}|received:?.{0,120}|accepted:?.{0,80}|\d+ (?:citations?|downloads|accesses|views|shares)|[\d.,k]+ (?:accesses|altmetric|citations?)",
+    r"first online:?.{0,40}|published:?.{0,40}|received:?.{0,120}|accepted:?.{0,80}|\d+ (?:citations?|"
+    r"downloads|accesses|views|shares)|[\d.,k]+ (?:accesses|altmetric|citations?)",
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"\b(?:Volume|Vol\.?)\s{0,2}(?P<volume>\d{1,4})\b", re.IGNORECASE)
@@ -25,30 +29,34 @@ _PAGES = re.compile(
 _ARTICLE = re.compile(r"\bArticle (?:number|no\.?):?\s?(?P<number>[A-Za-z]?\d{1,8})", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,200}")
 _COMPACT = re.compile(
-    r"(?P<container>[A-Z][^\d;:,()]{3,120}?)[,.]?\s{1,2}(?P<year>(?:19|20)\d\d)[,;]\s?(?:[A-Z][a-z]{2} \d{1,2};\s?)?(?P<volume>\d{1,4})\s?(?:\((?P<issue>[\w–-]{1,12})\))?\s?[,:;]\s?(?P<pages>[eE]?\d{1,7}(?:[-–]\d{1,7})?)"
+    r"(?P<container>[A-Z][^\d;:,()]{3,120}?)[,.]?\s{1,2}(?P<year>(?:19|"
+    r"20)\d\d)[,;]\s?(?:[A-Z][a-z]{2} "
+    r"\d{1,2};\s?)?(?P<volume>\d{1,4})\s?(?:\((?P<issue>[\w–-]{1,12})\))?\s?[,:;]\s?(?P<pages>[eE]?\d{1,7}(?:[-–]\d{1,7})?)"
 )
 _DATED = re.compile(
-    r"(?:published|first online|publication date|epub)[^\d\n]{0,30}(?:(?P<day>\d{1,2})\s)?(?P<month>January|February|March|April|May|June|July|August|"
+    r"(?:published|first online|publication date|epub)[^\d\n]{0,30}(?:(?P<day>\d{1,2})\s)?(?P<month>January|"
+    r"February|March|April|May|June|July|August|"
     r"September|October|November|December)?\s?(?:(?P<day2>\d{1,2}),\s)?(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s?[^\n]{0,100}?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTHS = "january february march april may june july august september october november december".split(" ")
 KEYWORDS = re.compile(
-    r"(?:key[ -]?words?(?: and phrases)?|index terms|mesh(?: terms| headings)?)\s{0,2}(?:[:.—–-]\s{0,3}(?P<rest>\S.*)?|$)",
+    r"(?:key[ -]?words?(?: and phrases)?|index terms|mesh(?: terms|"
+    r" headings)?)\s{0,2}(?:[:.—–-]\s{0,3}(?P<rest>\S.*)?|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _BULLET = re.compile(r"^[•·▪◦‣*–-]\s{0,4}")
 _MARK = re.compile(r"(?:[\d*†‡§¶#∗,⁎✉🖂ᵃᵇᶜ¹²³⁴⁵⁶⁷⁸⁹⁰]|\s\d)+$")
 _LINKS = re.compile(
-    r"(?:Email author(?:View author['’]s OR?CID i?D? ?profile)?|View author['’]s OR?CID i?D? ?profile|ORCID(?: icon)?|\(?OrcID\)?)+",
+    r"(?:Email author(?:View author['’]s OR?CID i?D? ?profile)?|View author['’]s OR?CID i?D? ?profile|"
+    r"ORCID(?: icon)?|\(?OrcID\)?)+",
     re.IGNORECASE,
 )
 _ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 _DEGREES = frozenset(
-    "phd md msc bsc ma ba rn mph mphil dphil drph frcp frcpsych mrcp mrcpsych mbbs mbchb dsc edd psyd msw mba ms bs rgn rmn dclinpsy pharmd dnp facp prof dr".split(
-        " "
-    )
+    "phd md msc bsc ma ba rn mph mphil dphil drph frcp frcpsych mrcp mrcpsych mbbs mbchb dsc edd psyd "
+    "msw mba ms bs rgn rmn dclinpsy pharmd dnp facp prof dr".split(" ")
 )
 _PARTICLES = frozenset(
     "van von de der den del della di da dos das do du la le ten ter te el al bin ibn af zu zur y e st".split(" ")
@@ -59,11 +67,11 @@ _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Žİ][\w'’.‐-]*\.?|[dlO]['’][A-
 
 @dataclass(frozen=True)
 class Front:
-    """What stood before the text. used: indices of blocks that were understood; keywords as printed."""
+    """What stood before the text. title: its place, None for a paper named after its file; keywords as printed."""
 
     reference: Reference
     keywords: tuple[str, ...]
-    used: frozenset[int]
+    title: Span | None
     problems: tuple[Problem, ...]
 
 
@@ -88,7 +96,9 @@ def read(source: Source, blocks: Sequence[Block]) -> Front:
         used.add(title)
         reference = replace(reference, title=fold(blocks[title].text.strip("#* ")))
         reference = replace(reference, people=_authors(blocks, title + 1, used))
-    return Front(reference, (), frozenset(used), problems)
+    return Front(
+        reference, (), None if title is None else Span(source, blocks[title].start, blocks[title].end), problems
+    )
 
 
 def stem(name: str) -> str:

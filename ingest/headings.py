@@ -16,10 +16,13 @@ from ingest.blocks import Block
 MAIN = frozenset(
     x.strip()
     for x in (
-        "abstract|summary|introduction|background|introduction and background|methods|method|methodology|materials and methods|"
+        "abstract|summary|introduction|background|introduction and background|methods|method|methodology|"
+        "materials and methods|"
         "material and methods|methods and materials|patients and methods|subjects and methods|participants and methods|"
-        "methods and design|methods/design|design and methods|experimental|experimental procedures|theory|literature review|"
-        "review of the literature|theoretical framework|results|findings|results and discussion|findings and discussion|"
+        "methods and design|methods/design|design and methods|experimental|experimental procedures|theory|"
+        "literature review|"
+        "review of the literature|theoretical framework|results|findings|results and discussion|"
+        "findings and discussion|"
         "discussion|general discussion|discussion and conclusion|discussion and conclusions|conclusion|conclusions|"
         "concluding remarks|summary and conclusions|implications|limitations|references|case report|case presentation|"
         "objectives|objective|aims|aim|aims and objectives|procedure and results|research design and methods"
@@ -27,30 +30,46 @@ MAIN = frozenset(
 )
 BACK = frozenset(
     (
-        "acknowledgements|acknowledgments|acknowledgement|acknowledgment|funding|funding sources|role of the funding source|funding statement|"
+        "acknowledgements|acknowledgments|acknowledgement|acknowledgment|funding|funding sources|"
+        "role of the funding source|funding statement|"
         "competing interests|competing interest|conflict of interest|conflicts of interest|conflict of interests|"
-        "conflict of interest statement|declaration of interest|declaration of interests|declaration of competing interest|"
-        "declaration of conflicting interests|disclosure|disclosures|disclosure statement|author contributions|authors contributions|"
-        "contributors|contributorship statement|author information|authors information|abbreviations|list of abbreviations|"
-        "supplementary material|supplementary materials|supplemental material|supplemental information|supplemental data|list of abbreviations used|supplementary information|supporting information|supplementary data|"
+        "conflict of interest statement|declaration of interest|declaration of interests|"
+        "declaration of competing interest|"
+        "declaration of conflicting interests|disclosure|disclosures|disclosure statement|"
+        "author contributions|authors contributions|"
+        "contributors|contributorship statement|author information|authors information|abbreviations|"
+        "list of abbreviations|"
+        "supplementary material|supplementary materials|supplemental material|supplemental information|"
+        "supplemental data|list of abbreviations used|supplementary information|supporting information|"
+        "supplementary data|"
         "additional files|additional file|electronic supplementary material|pre-publication history|trial registration|"
         "trial status|ethics statement|ethics approval|ethical approval|ethics approval and consent to participate|"
-        "consent for publication|consent|data availability|data availability statement|availability of data and materials|"
-        "availability of data and material|data sharing statement|data accessibility|provenance and peer review|appendix|"
-        "appendices|footnotes|notes|key messages|key points|strengths and limitations of this study|what this study adds|"
-        "publishers note|open access|patient consent|grant support|financial support|financial disclosure|ethics|declarations|"
+        "consent for publication|consent|data availability|data availability statement|"
+        "availability of data and materials|"
+        "availability of data and material|data sharing statement|data accessibility|"
+        "provenance and peer review|appendix|"
+        "appendices|footnotes|notes|key messages|key points|strengths and limitations of this study|"
+        "what this study adds|"
+        "publishers note|open access|patient consent|grant support|financial support|financial disclosure|"
+        "ethics|declarations|"
         "conflict of interest disclosures|registration|study registration|transparency|contributor information"
     ).split("|")
 )
 MINOR = frozenset(
     (
-        "participants|patients|subjects|sample|sampling|setting|settings|study design|design|research design|study setting|"
-        "procedure|procedures|data collection|data analysis|analysis|statistical analysis|statistical analyses|statistics|"
-        "statistical methods|measures|measurements|outcomes|outcome measures|primary outcome|secondary outcomes|intervention|"
-        "interventions|randomization|randomisation|blinding|sample size|recruitment|inclusion criteria|exclusion criteria|"
+        "participants|patients|subjects|sample|sampling|setting|settings|study design|design|research design|"
+        "study setting|"
+        "procedure|procedures|data collection|data analysis|analysis|statistical analysis|"
+        "statistical analyses|statistics|"
+        "statistical methods|measures|measurements|outcomes|outcome measures|primary outcome|"
+        "secondary outcomes|intervention|"
+        "interventions|randomization|randomisation|blinding|sample size|recruitment|inclusion criteria|"
+        "exclusion criteria|"
         "ethical considerations|study population|strengths and limitations|limitations of the study|future research|"
-        "implications for practice|clinical implications|safety|efficacy|adverse events|baseline characteristics|materials|"
-        "instruments|questionnaires|interviews|focus groups|quality of life|cost-effectiveness|follow-up|protocol|hypotheses"
+        "implications for practice|clinical implications|safety|efficacy|adverse events|"
+        "baseline characteristics|materials|"
+        "instruments|questionnaires|interviews|focus groups|quality of life|cost-effectiveness|follow-up|"
+        "protocol|hypotheses"
     ).split("|")
 )
 _NUMBERED = re.compile(
@@ -184,10 +203,11 @@ def _capitals(text: str) -> Heading | None:
 
 
 def _short(text: str) -> Heading | None:
-    if not _titled(text) or text[-1:] in ".,;:!…" or _STOP_INSIDE.search(text) or fold(text) in ("", "and"):
-        if not (text[-1:] in ":." and fold(text) in MINOR):
-            return None
-    return Heading(text.rstrip(":. "), None, 2, fold(text) in MINOR)
+    minor = fold(text) in MINOR
+    open_ended = _titled(text) and text[-1:] not in ".,;:!…" and not _STOP_INSIDE.search(text)
+    if not open_ended and not (minor and text[-1:] in ":."):
+        return None
+    return Heading(text.rstrip(":. "), None, 2, minor)
 
 
 def _titled(title: str) -> bool:
@@ -240,7 +260,7 @@ def _is_enumerated(blocks: Sequence[Block], i: int) -> bool:
 
 
 def _stopped(blocks: Sequence[Block], plain: Sequence[bool], found: list[Heading | None]) -> None:
-    """Where several short lines without a verb end in a full stop before paragraphs, that is the paper's style of heading."""
+    """Several short lines without a verb that end in a full stop before paragraphs: a style of heading."""
     lines = []
     for i in range(1, len(blocks) - 1):
         text = blocks[i].text

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from bib.model import Source, Span
 from ingest.headings import BACK, MAIN, fold
-from ingest.layout import Piece
 from ingest.model import Section
+from ingest.pieces import Piece
 
 # Names that stand alone at the top in some papers and inside a part in others.
 _EITHER = frozenset(
     (
-        "limitations|implications|objectives|objective|aims|aim|aims and objectives|theory|theoretical framework|literature review|"
-        "ethics|ethics statement|ethics approval|ethical approval|consent|registration|trial registration|strengths and limitations"
+        "limitations|implications|objectives|objective|aims|aim|aims and objectives|theory|"
+        "theoretical framework|literature review|"
+        "ethics|ethics statement|ethics approval|ethical approval|consent|registration|trial registration|"
+        "strengths and limitations"
     ).split("|")
 )
 

@@ -17,21 +17,32 @@ _CODE = re.compile(
     r"#?(?=[A-Z]{0,6}[a-z]{0,12}[ _.#-]{0,2}\d)(?:[A-Z][A-Za-z]{0,11}[ _.#-]{0,3})?(?:[A-Z]{1,3}[-_ ])?\d{1,4}[a-zA-Z]?"
 )
 _PERSON = re.compile(
-    r"\b(?:participant|respondent|interviewee|informant|speaker|person|patient|client|service[- ]user|user|consumer|survivor|carer|"
-    r"caregiver|parent|mother|father|mum|mom|dad|wife|husband|partner|spouse|daughter|son|sister|brother|relative|family member|"
-    r"child|adolescent|teenager|student|pupil|learner|teacher|tutor|peer|worker|supporter|volunteer|mentor|mentee|nurse|midwi(?:fe|ves)|"
-    r"doctor|physician|GP|general practitioner|practitioner|clinician|consultant|surgeon|registrar|resident|intern|psychiatrist|"
-    r"psychologist|therapist|[a-z]{3,14}(?:therapist|ologist|iatrist)|pharmacist|dentist|paramedic|social worker|case manager|manager|"
-    r"director|leader|chair|officer|commissioner|policy ?maker|provider|professional|staff|member|coordinator|co-ordinator|coach|"
-    r"facilitator|trainer|counsell?or|investigator|researcher|interviewer|executive|administrator|receptionist|assistant|employee|employer|"
-    r"man|woman|men|women|male|female|boy|girl|lady|gentleman|aged?|years?|yrs?|y/o|yo|group|focus group|FG|interview|site|"
+    r"\b(?:participant|respondent|interviewee|informant|speaker|person|patient|client|service[- ]user|user|"
+    r"consumer|survivor|carer|"
+    r"caregiver|parent|mother|father|mum|mom|dad|wife|husband|partner|spouse|daughter|son|sister|brother|"
+    r"relative|family member|"
+    r"child|adolescent|teenager|student|pupil|learner|teacher|tutor|peer|worker|supporter|volunteer|mentor|"
+    r"mentee|nurse|midwi(?:fe|ves)|"
+    r"doctor|physician|GP|general practitioner|practitioner|clinician|consultant|surgeon|registrar|resident|"
+    r"intern|psychiatrist|"
+    r"psychologist|therapist|[a-z]{3,14}(?:therapist|ologist|iatrist)|pharmacist|dentist|paramedic|"
+    r"social worker|case manager|manager|"
+    r"director|leader|chair|officer|commissioner|policy ?maker|provider|professional|staff|member|coordinator|"
+    r"co-ordinator|coach|"
+    r"facilitator|trainer|counsell?or|investigator|researcher|interviewer|executive|administrator|"
+    r"receptionist|assistant|employee|employer|"
+    r"man|woman|men|women|male|female|boy|girl|lady|gentleman|aged?|years?|yrs?|y/o|yo|group|focus group|FG|"
+    r"interview|site|"
     r"intervention|control|arm|ID|M|F|CM|HCP|prisoner|veteran|farmer|survey)\b",
     re.IGNORECASE,
 )
 _DEMOGRAPHIC = re.compile(r"\b(?:male|female|man|woman|aged?|years?|yrs?|M|F)\b", re.IGNORECASE)
 _NOT_WHO = re.compile(
-    r"\b(?:table|figure|fig|appendix|additional file|supplement\w*|see|n ?=|p ?[<=>]|e\.g|i\.e|ie|eg|cf|CI|SD|box|et al|emphasis|"
-    r"sic|data not shown|not shown|ref|theme|section|version|http\S*|study|experiment|phase|step|part|trial|week|month|day|visit|stage|scenario|model|chapter|appendices|sample|level|item|question|which|that|was|were|is|are|has|had|such as|including|for example)\b|[%=<>±]",
+    r"\b(?:table|figure|fig|appendix|additional file|supplement\w*|see|n ?=|p ?[<=>]|e\.g|i\.e|ie|eg|cf|CI|SD|"
+    r"box|et al|emphasis|"
+    r"sic|data not shown|not shown|ref|theme|section|version|http\S*|study|experiment|phase|step|part|trial|"
+    r"week|month|day|visit|stage|scenario|model|chapter|appendices|sample|level|item|question|which|that|was|"
+    r"were|is|are|has|had|such as|including|for example)\b|[%=<>±]",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][a-zà-ÿ'’-]{1,20}(?:\s[A-Z][a-zà-ÿ'’.-]{0,20}){0,2}")
@@ -41,23 +52,28 @@ _TAIL_BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s
 _TAIL_DASH = re.compile(r"\s{0,3}[—–―]\s{0,3}(?P<who>(?=[A-Z\d#])[^—–.?!,;:]{1,60}(?:,[^—–.?!;:]{1,60})?)\.?\s*$")
 _TAIL_CODE = re.compile(r"(?<=[\"”’'»])[.,;]?\s{0,3}(?P<who>[A-Z][\w ,#-]{0,40})\.?\s*$")
 _DIALOGUE = re.compile(
-    r"(?P<who>P|I|R|Q|A|Interviewer|Moderator|Facilitator|Researcher|(?:Participant|Patient|Respondent|Speaker|Interviewee|Nurse|"
+    r"(?P<who>P|I|R|Q|A|Interviewer|Moderator|Facilitator|Researcher|(?:Participant|Patient|Respondent|"
+    r"Speaker|Interviewee|Nurse|"
     r"Carer|Parent|Mother|Father|Man|Woman|Client)(?: ?[A-Z]?\d{0,3})|[A-Z]{1,5}[ -]?\d{1,3})\s?:\s"
 )
 _ASKS = frozenset("i q interviewer moderator facilitator researcher".split(" "))
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|us|you|your|(?:we|you|they|he|she)['’](?:re|ve|d|ll|s)|(?:do|does|did|was|were|is|are|has|have|"
+    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|us|you|your|(?:we|you|they|he|she)['’](?:re|ve|d|ll|s)|"
+    r"(?:do|does|did|was|were|is|are|has|have|"
     r"had|would|could|should|ca|wo)n['’]t|(?:it|that|there|what|who|let)['’]s|gonna|wanna|kinda|cos|yeah)\b"
 )
 _WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"^[\"“‘']?\s?(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\[)")
 _SAID = re.compile(
-    r"\b(?:said|says|say|saying|stated|states|explained|explains|described|describes|commented|comments|remarked|reported|recalled|"
-    r"noted|told|added|put it|expressed|reflected|shared|mentioned|replied|responded|asked|declared|quote[ds]?|words of|according to)\b[^.]{0,60}$",
+    r"\b(?:said|says|say|saying|stated|states|explained|explains|described|describes|commented|comments|"
+    r"remarked|reported|recalled|"
+    r"noted|told|added|put it|expressed|reflected|shared|mentioned|replied|responded|asked|declared|"
+    r"quote[ds]?|words of|according to)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(
-    r"\b(?:(?:Participant|Patient|Respondent|Interviewee|Informant|Client|Carer|Nurse|GP|Parent)\s?#?\d{1,3}|[A-Z]{1,4}\d{1,3})\b"
+    r"\b(?:(?:Participant|Patient|Respondent|Interviewee|Informant|Client|Carer|Nurse|GP|Parent)\s?#?\d{1,3}|"
+    r"[A-Z]{1,4}\d{1,3})\b"
 )
 _UNCLOSED = 50  # marks without an end in one paragraph, after which its marks are no use
 
@@ -74,7 +90,7 @@ class Quotation:
 def is_speaker(who: str) -> bool:
     """Can these words, in brackets or after a dash, name the one who speaks?"""
     words = who.split()
-    if not words or len(words) > 14 or not any(c.isalpha() for c in who) and "#" not in who or _NOT_WHO.search(who):
+    if not words or len(words) > 14 or (not any(c.isalpha() for c in who) and "#" not in who) or _NOT_WHO.search(who):
         return False
     return any(_CODE.fullmatch(x.strip()) for x in re.split(r"[,;/|]", who)) or _PERSON.search(who) is not None
 
@@ -86,7 +102,7 @@ def attribution(text: str) -> str | None:
     found = _DASH_WHO.fullmatch(text)
     if found:
         who = found["who"].strip().rstrip(".")
-        return who if is_speaker(who) or _NAME.match(who) and len(who.split()) <= 8 else None
+        return who if is_speaker(who) or (_NAME.match(who) and len(who.split()) <= 8) else None
     found = _BRACKET_WHO.fullmatch(text)
     if found and (is_speaker(found["who"]) or _NAME.fullmatch(found["who"])):
         return found["who"]
@@ -113,7 +129,7 @@ def names_speaker(text: str, above: str, before: str) -> str | None:
 def is_demographic(who: str) -> bool:
     """A code, or sex, age and the like: what is put after a quotation and seldom after anything else."""
     coded = any(_CODE.fullmatch(x.strip()) for x in re.split(r"[,;/|]", who))
-    return coded or _DEMOGRAPHIC.search(who) is not None and len(who.split()) > 1
+    return coded or (_DEMOGRAPHIC.search(who) is not None and len(who.split()) > 1)
 
 
 def trailing(text: str) -> tuple[int, str] | None:
@@ -226,7 +242,7 @@ def _is_voice(text: str, start: int, words: str, speaker: str | None, in_results
     before = text[max(0, start - 80) : start].rstrip()
     said = _SAID.search(before) is not None or before.endswith(":")
     spoken = talks(words) or _WE.search(words) is not None
-    return in_results and (spoken or said) or said and spoken
+    return (in_results and (spoken or said)) or (said and spoken)
 
 
 def _named_before(text: str, start: int) -> str | None:

@@ -15,21 +15,28 @@ from ingest.headings import fold
 
 _NAMES = frozenset(
     (
-        "references|reference|reference list|list of references|references cited|cited references|bibliography|selected bibliography|"
-        "literature cited|literature|works cited|cited literature|references and notes|notes and references|sources|citations|"
-        "literaturverzeichnis|literatur|références|bibliographie|referencias|bibliografía|bibliografia|riferimenti bibliografici|"
+        "references|reference|reference list|list of references|references cited|cited references|"
+        "bibliography|selected bibliography|"
+        "literature cited|literature|works cited|cited literature|references and notes|notes and references|"
+        "sources|citations|"
+        "literaturverzeichnis|literatur|références|bibliographie|referencias|bibliografía|bibliografia|"
+        "riferimenti bibliografici|"
         "referências|literatuur|referenties|referenser|litteratur|litteraturliste"
     ).split("|")
 )
 # What publishers' pages print below a list.
 _AFTER = re.compile(
-    r"(?:copyright information|about this article|about this chapter|about the authors?|authors? and affiliations?|author information|"
-    r"authors?['’]? affiliations?|affiliations|corresponding author|personali[sz]ed recommendations|rights and permissions|"
+    r"(?:copyright information|about this article|about this chapter|about the authors?|"
+    r"authors? and affiliations?|author information|"
+    r"authors?['’]? affiliations?|affiliations|corresponding author|personali[sz]ed recommendations|"
+    r"rights and permissions|"
     r"additional information|electronic supplementary material|supplementary (?:material|information|data|files?)s?|"
-    r"supporting information|appendix(?: [a-z0-9])?|appendices|acknowledge?ments?|funding|back to top|cite this article|"
+    r"supporting information|appendix(?: [a-z0-9])?|appendices|acknowledge?ments?|funding|back to top|"
+    r"cite this article|"
     r"cite article|share this article|share article|comments|similar articles|related articles|recommended articles|"
     r"articles from .{1,80}|associated data|footnotes|publisher['’]s note|open access|ethics declarations|"
-    r"(?:competing|conflicts? of) interests?|author contributions?|permissions|metrics|view full text|download citation|"
+    r"(?:competing|conflicts? of) interests?|author contributions?|permissions|metrics|view full text|"
+    r"download citation|"
     r"© .{1,120}|copyright .{1,120})[:.]?",
     re.IGNORECASE,
 )

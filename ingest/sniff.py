@@ -74,7 +74,7 @@ def is_page(view: View) -> bool:
     if region is None:
         return False
     before = found[: region.heading if region.heading is not None else region.first]
-    return 0 < len(before) and sum(_sentences(b) for b in before) <= _PAGE_SENTENCES and not _has_parts(before)
+    return len(before) > 0 and sum(_sentences(b) for b in before) <= _PAGE_SENTENCES and not _has_parts(before)
 
 
 def is_paper(view: View) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest import quotes
 from ingest.findings import in_results, reports
-from ingest.layout import Piece
+from ingest.pieces import Piece
 
 _LONGEST_TURN = 12  # paragraphs of one quotation with its speaker named at the end
 
@@ -16,7 +16,7 @@ def mark(pieces: Sequence[Piece], paths: Sequence[tuple[str, ...]]) -> tuple[Pie
     """The pieces, with quotations and the lines that name their speakers given their roles."""
     out = list(pieces)
     for i, piece in enumerate(out):
-        if piece.role in ("paragraph", "item"):
+        if piece.role == "paragraph":
             _attribute(out, i, paths)
     for i, piece in enumerate(out):
         if piece.role == "paragraph":
@@ -27,7 +27,7 @@ def mark(pieces: Sequence[Piece], paths: Sequence[tuple[str, ...]]) -> tuple[Pie
 
 def _attribute(out: list[Piece], i: int, paths: Sequence[tuple[str, ...]]) -> None:
     """A line that only names a speaker makes the paragraph above it, and what belongs to it, a quotation."""
-    if i == 0 or out[i - 1].role not in ("paragraph", "quote", "item"):
+    if i == 0 or out[i - 1].role not in ("paragraph", "quote"):
         return
     text, before = out[i].block.text, out[i - 1].block.text
     spoken = quotes.talks(before) or quotes.opens(before)
@@ -43,18 +43,18 @@ def _attribute(out: list[Piece], i: int, paths: Sequence[tuple[str, ...]]) -> No
 
 
 def _first_of_turn(out: list[Piece], last: int) -> int:
-    """The first paragraph of a quotation that ends at `last`: back to the one after the lead-in."""
-    first = last
-    while first > 0 and last - first < _LONGEST_TURN and out[first - 1].role == "paragraph":
-        here, above = out[first].block.text, out[first - 1].block.text
+    """The first paragraph of a quotation that ends at `last`: a dialogue, or opening marks one after another."""
+    first = k = last
+    while k > 0 and last - k < _LONGEST_TURN and out[k - 1].role == "paragraph":
+        here, above = out[k].block.text, out[k - 1].block.text
+        dialogue = quotes.dialogue(above) is not None
         marked = quotes.opens(here) and quotes.opens(above) and not quotes.enclosed(above)
-        spoken = quotes.dialogue(above) is not None
-        if not (marked or spoken) or above.endswith(":") and not spoken:
+        if (above.endswith(":") and not dialogue) or not (dialogue or marked or quotes.talks(above)):
             break
-        first -= 1
-    if first == last:
-        return _back_to_lead_in(out, last)
-    return first
+        k -= 1
+        if dialogue or marked:
+            first = k
+    return _back_to_lead_in(out, last) if first == last else first
 
 
 def _back_to_lead_in(out: list[Piece], last: int) -> int:

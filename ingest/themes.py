@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bib.model import Source, Span
 from ingest.headings import BACK, MAIN, MINOR, fold
-from ingest.layout import Piece
 from ingest.model import Section, Theme
+from ingest.pieces import Piece
 
 _RESULTS = frozenset(
     (
@@ -23,10 +23,14 @@ _RESULTS = frozenset(
 # Headings under results that arrange the report, not what was found.
 _REPORT = frozenset(
     (
-        "characteristics of participants|participant characteristics|characteristics of the participants|participants characteristics|"
-        "sample characteristics|characteristics of the sample|patient characteristics|demographic characteristics|demographics|"
-        "characteristics of included studies|included studies|study characteristics|study selection|search results|themes|overview|"
-        "participant flow|response rate|main themes|emergent themes|description of participants|description of the sample"
+        "characteristics of participants|participant characteristics|characteristics of the participants|"
+        "participants characteristics|"
+        "sample characteristics|characteristics of the sample|patient characteristics|"
+        "demographic characteristics|demographics|"
+        "characteristics of included studies|included studies|study characteristics|study selection|"
+        "search results|themes|overview|"
+        "participant flow|response rate|main themes|emergent themes|description of participants|"
+        "description of the sample"
     ).split("|")
 )
 
