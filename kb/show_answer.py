@@ -61,6 +61,13 @@ def _why(row: Evidence) -> str:
 
 
 def _where(row: Evidence) -> str:
-    cites = f" citing {', '.join(c.label for c in row.cites)};" if row.cites else ""
     section = f" § {' › '.join(row.section)};" if row.section else ""
-    return f"{row.citekey or row.title}:{section}{cites} {row.file}:{row.line}"
+    return f"{row.citekey or row.title}:{section}{_citing(row)} {row.file}:{row.line}"
+
+
+def _citing(row: Evidence) -> str:
+    known = [c.label for c in row.cites if c.in_library]
+    unknown = [str(c.number) for c in row.cites if not c.in_library]
+    if unknown:
+        known.append(f"[{', '.join(unknown)}] of a list that is not here")
+    return f" citing {', '.join(known)};" if known else ""
