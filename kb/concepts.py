@@ -19,6 +19,8 @@ from kb.words import Token, tokens
 
 DEFAULT_PATH = Path(__file__).with_name("data") / "concepts.toml"
 
+_REMEMBERED = 50_000  # words whose phrases are kept at hand; more than a library's vocabulary that recurs
+
 _VALENCE = {"good": 1, "bad": -1}
 _KEYS = frozenset({"words", "inverse", "without", "broader", "valence", "opposite", "signed"})
 
@@ -86,6 +88,7 @@ class Concepts:
     problems: tuple[Problem, ...] = ()
     _raw: dict[str, list[tuple[str, str, int]]] = field(default_factory=dict, repr=False)
     _ready: dict[str, dict[str, list[_Phrase]]] = field(default_factory=dict, repr=False)
+    _candidates: dict[tuple[str, tuple[str, ...]], tuple[_Phrase, ...]] = field(default_factory=dict, repr=False)
     _reach: dict[str, tuple[Reached, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -151,15 +154,29 @@ class Concepts:
                     signs.setdefault(concept.id, sign)
         yield from (Reached(key, sign) for key, sign in signs.items())
 
-    def _at(self, found: Sequence[Token], i: int, token: Token) -> list[Hit]:
+    def _at(self, found: Sequence[Token], i: int, token: Token) -> Iterable[Hit]:
+        key = (token.text, token.terms)
+        phrases = self._candidates.get(key)
+        if phrases is None:
+            if len(self._candidates) >= _REMEMBERED:
+                self._candidates.clear()
+            phrases = self._candidates[key] = self._find(token)
+        if not phrases:
+            return ()
         hits: dict[tuple[str, int], Hit] = {}
-        for term in token.terms or (token.text.casefold(),):
-            phrases = self._phrases(_key(term)).get(term) or self._phrases(_key(token.text)).get(term) or ()
-            whole = [p for p in phrases if self._follows(found, i, p.terms)]
-            for phrase in _closest(whole, token.text.casefold()):
-                end = i + len(phrase.terms)
+        for phrase in phrases:
+            end = i + len(phrase.terms)
+            if len(phrase.terms) == 1 or self._follows(found, i, phrase.terms):
                 hits.setdefault((phrase.concept_id, end), Hit(phrase.concept_id, i, end, phrase.sign))
-        return list(hits.values())
+        return hits.values()
+
+    def _find(self, token: Token) -> tuple[_Phrase, ...]:
+        """Phrases that may start with a word."""
+        out: list[_Phrase] = []
+        for term in token.terms or (token.text.casefold(),):
+            phrases = self._phrases(_key(term)).get(term) or self._phrases(_key(token.text)).get(term) or []
+            out.extend(_closest(phrases, token.text.casefold()))
+        return tuple(out)
 
     @staticmethod
     def _follows(found: Sequence[Token], i: int, terms: tuple[str, ...]) -> bool:
@@ -223,7 +240,11 @@ def load(path: Path | None = None) -> Concepts:
             hint = "save it as UTF-8 text, or remove it to use the shipped map"
             unreadable = Problem("error", f"concept file {path} was not read: {error}", hint)
     concepts = _load(tuple(texts), str(path) if path else "concepts.toml")
-    return replace(concepts, problems=(*concepts.problems, unreadable), _raw={}) if unreadable else concepts
+    return (
+        replace(concepts, problems=(*concepts.problems, unreadable), _raw={}, _ready={}, _candidates={})
+        if unreadable
+        else concepts
+    )
 
 
 def _source(name: str, text: str) -> Source:

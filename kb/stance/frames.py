@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kb.model import Statement
+from kb.stance.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -21,15 +22,18 @@ class Frame:
     end: int
 
 
-# name, the reason given, the words that show it. Every quantifier is bounded: a sentence may be a million letters long.
-_FRAMES: tuple[tuple[str, str, str], ...] = (
+# name, words of which one must be there (a cheap first test), the reason given, what shows it. Every quantifier is bounded: a sentence may be a million letters long.
+_FRAMES: tuple[tuple[str, str, str, str], ...] = (
     (
         "question",
+        "ask asks asked asking research",
         "a question, no finding",
         r"\?\s*$|\bresearch questions?\b|\b(?:asked|ask) (?:\w+ ){0,4}(?:whether|how|if|why)\b",
     ),
     (
         "gap",
+        "know known remains remain clear certain understood unknown unclear uncertain inconclusive poorly "
+        "further more future additional research insufficient evidence data studies lack has have",
         "says that it is not known",
         r"\b(?:little|not(?: yet)?|nothing|less) is (?:\w+ )?known\b|\bremains? (?:to be|unknown|unclear|"
         r"uncertain|unexplored|controversial)\b|"
@@ -44,6 +48,11 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "aim",
+        "aim aims aimed aiming sought seek seeks set intend intends intended wish wishes wished plan plans "
+        "planned want wants wanted objective objectives purpose goal designed developed examine examined "
+        "examines assess assessed assesses evaluate evaluated evaluates investigate investigated investigates "
+        "determine explore explored explores test tested tests study studies studied compare compared compares "
+        "find establish estimate describe identify understand see learn know whether",
         "an aim or a question of the study, no finding",
         r"\b(?:we|study|studies|trial|paper|article|review|research|project|thesis|authors?|"
         r"analysis) (?:\w+ ){0,2}(?:aim(?:s|ed)?|sought|seeks?|set out|intend(?:s|ed)?|wish(?:es|ed)?|"
@@ -59,6 +68,9 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "plan",
+        "hypothesis hypotheses hypothesised hypothesized hypothesise hypothesize hypothesizes hypothesises will "
+        "protocol predict predicted expect expected anticipate anticipated assume assumed predicts expects "
+        "anticipates assumes",
         "a plan or a hypothesis, no finding",
         r"\bhypothes\w{2,6}\b|\bwill (?:be |then |also )?(?:test|examine|assess|measure|evaluate|investigate|"
         r"explore|compare|receive|study|recruit|collect)\w{0,4}\b|\bprotocol\b|"
@@ -67,6 +79,9 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "hope",
+        "hope hoped hopes hoping feared fears worried afraid wish wished wishes expected anticipated dreamt "
+        "imagined concerned preconception preconceptions assumption assumptions expectation expectations "
+        "perceived",
         "a hope, a fear or a belief, no finding",
         r"\b(?:hope[ds]?|hoping|feared|fears|worried|afraid|wish(?:ed|es)?|expected|anticipated|dreamt|imagined|"
         r"concerned) that\b|\b(?:hope[ds]?|feared|expected) (?:to|the|for)\b|"
@@ -74,6 +89,8 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "advice",
+        "should ought recommend recommends recommended recommendation recommendations need needs must important "
+        "essential necessary vital crucial implication implications policy policymakers let",
         "advice or a recommendation, no finding",
         r"\bshould(?: not)?\b|\bought to\b|\brecommend(?:s|ed|ations?)?\b|\bneeds? to (?:be|consider|ensure)\b|"
         r"\bmust\b|\bit is (?:important|essential|necessary|vital|crucial) (?:to|that)\b|"
@@ -81,6 +98,8 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "condition",
+        "if unless provided long depend depends depended depending dependent potential would could might theory "
+        "possible order",
         "said under a condition, or as a possibility",
         r"(?<!even )(?<!as )\bif\b|\bunless\b|\bprovided (?:that|it|they)\b|\bas long as\b|\bdepend(?:s|ed|ing|"
         r"ent) (?:up)?on\b|\b(?:has|have|had|having) (?:the |a |great )?potential\b|"
@@ -89,6 +108,8 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "limitation",
+        "limitation limitations limited sample small powered underpowered under underreport underreported bias "
+        "may caution cautious cautiously cannot could",
         "a limitation of the study, no finding",
         r"\blimitations? of (?:the|this|our|these) (?:\w+ )?(?:study|studies|analysis|design|review|trial|"
         r"research|data)\b|\bgenerali[sz]ab\w{4,6}\b|\btransferab\w{4,6}\b|\bunder-?powered\b|"
@@ -99,6 +120,7 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "method",
+        "was were is are primary secondary main inclusion exclusion questionnaire interview interviews we",
         "says how the study was done, no finding",
         r"\b(?:was|were|is|are) (?:\w+ )?(?:measured|assessed|recorded|collected|recruited|randomi[sz]ed|defined|"
         r"calculated|obtained|extracted|coded|transcribed|asked|invited|interviewed|"
@@ -109,51 +131,48 @@ _FRAMES: tuple[tuple[str, str, str], ...] = (
         r"\bwe (?:asked|measured|recruited|interviewed|invited|used|collected|recorded|searched|included)\b",
     ),
 )
-_COMPILED = tuple((name, reason, re.compile(words, re.I)) for name, reason, words in _FRAMES)
-# A cheap test first: most sentences hold none of these beginnings.
-_ANY = re.compile(
-    r"\?|whether|\bif\b|\bunless|provided|known|unknown|unclear|uncertain|further|future|more |additional|"
-    r"evidence|research|aim|objective|purpose|goal|sought|seek|set out|"
-    r"intend|plan|wish|want|design|develop|to \w{3,12} |examine|assess|evaluat|investig|explor|test|stud|compare|"
-    r"hypothes|will |protocol|predict|expect|anticipat|assum|hop|fear|worr|afraid|"
-    r"concern|preconc|stereotyp|prejud|perceived|should|ought|recommend|need|must|important|essential|necessary|"
-    r"vital|crucial|implication|policy|let us|as long as|depend|potential|would|could|might|theory|"
-    r"possible|order to|limit|generali|transferab|power|sample|report|bias|missed|caution|cannot|measured|"
-    r"recorded|collected|recruited|random|defined|calculated|obtained|extracted|coded|"
-    r"transcribed|asked|invited|interview|excluded|taken|scored|rated|analy|eligible|administered|estimated|"
-    r"operation|outcome|endpoint|criteria|questionnaire|used|remain|poorly|insufficient|lack|not been|never been|"
-    r"rarely been|dream|imagin",
-    re.I,
+_COMPILED = tuple(
+    (name, frozenset(words.split()), reason, re.compile(shown, re.I)) for name, words, reason, shown in _FRAMES
 )
+_STEMS = re.compile(r"generali[sz]ab|transferab|\?", re.I)  # found inside words, or no word at all
 # What was found may be told in the same breath as how it was looked for.
 _RESULT = re.compile(
     r"\bp\s?[<=>]|\b95 ?%|\bCI\b|\bn\s?=|\b(?:found|showed|revealed|demonstrated|resulted|concluded?s?) (?:that|"
     r"a|no|in|to|significant)|\bsignificantly\b|\bstatistically\b",
     re.I,
 )
+_MAY_REPORT = frozenset("method aim condition limitation plan".split())
 _METHODS = re.compile(
     r"\bmethods?\b|\bmaterials\b|\bprocedures?\b|\bdata collection\b|\bmeasures?\b|\bparticipants and\b|"
     r"\bstatistical analys\w{2}\b|\bethics\b|\bstudy design\b",
     re.I,
 )
-_LIMITS = re.compile(r"\blimitations?\b(?! of (?!the study|this study|our study|study))", re.I)
 
 
-def of(statement: Statement, text: str) -> Frame | None:
+def of(statement: Statement, sentence: Sentence) -> Frame | None:
     """The first frame that fits, None for a report."""
-    if statement.kind == "title":
-        return Frame("title", "a title: to read", 0, 0)
-    if _ANY.search(text):
-        told = _RESULT.search(text) is not None
-        for name, reason, pattern in _COMPILED:
-            match = pattern.search(text)
-            if match and not (told and name in ("method", "aim", "condition", "limitation", "plan")):
-                return Frame(name, reason, match.start(), match.end())
+    text, words = sentence.text, frozenset(sentence.words)
+    inside = _STEMS.search(text) is not None
+    told: bool | None = None
+    for name, triggers, reason, pattern in _COMPILED:
+        if triggers.isdisjoint(words) and not inside:
+            continue
+        match = pattern.search(text)
+        if match is None:
+            continue
+        told = _RESULT.search(text) is not None if told is None else told
+        if not (told and name in _MAY_REPORT):
+            return Frame(name, reason, match.start(), match.end())
+    return _by_heading(statement, text)
+
+
+def _by_heading(statement: Statement, text: str) -> Frame | None:
+    """What a sentence is by the heading it stands under."""
     title = statement.section[-1] if statement.section else ""
-    if _METHODS.search(title) and not _RESULT.search(text):
-        return Frame("method", "says how the study was done, no finding", 0, 0)
     if title.casefold().startswith(("limitation", "strengths and limitation", "study limitation")):
         return Frame("limitation", "a limitation of the study, no finding", 0, 0)
+    if title and _METHODS.search(title) and not _RESULT.search(text):
+        return Frame("method", "says how the study was done, no finding", 0, 0)
     return None
 
 
@@ -169,7 +188,14 @@ _MIXED = re.compile(
 )
 
 
-def mixed(text: str) -> tuple[int, int] | None:
+_MIXED_WORDS = frozenset(
+    "some mixed inconsistent conflicting contradictory divided varied equivocal ambivalent ambivalence differed "
+    "vary diverged "
+    "success both dissension disagreed disagreement disagree".split()
+)
+
+
+def mixed(sentence: Sentence) -> tuple[int, int] | None:
     """Code points of words that say the findings go both ways."""
-    match = _MIXED.search(text)
+    match = None if _MIXED_WORDS.isdisjoint(sentence.words) else _MIXED.search(sentence.text)
     return (match.start(), match.end()) if match else None

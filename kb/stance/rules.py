@@ -104,13 +104,13 @@ def _of_text(made: Probe, statement: Statement, text: str, concepts: Concepts) -
         return _opinion("unclear", "the claim names a topic and says nothing of it", "topic", statement, None)
     sentence = analyse(text, concepts)
     found = _mentions(made, sentence, concepts)
-    frame = frames.of(statement, text)
+    if not found:
+        return _opinion("unclear", "does not name the outcome itself", "no-outcome", statement, None)
+    frame = frames.of(statement, sentence)
     if made.reading.kind == "need":
         return _needed(made, statement, sentence, found, frame, concepts)
     if frame:
         return _opinion("unclear", frame.reason, frame.name, statement, (frame.start, frame.end))
-    if not found:
-        return _opinion("unclear", "does not name the outcome itself", "no-outcome", statement, None)
     return _directed(made, statement, sentence, found, concepts)
 
 
@@ -154,7 +154,7 @@ def _directed(
     if not usable:
         return _opinion("unclear", "names the outcome only to say who was studied", "property", statement, None)
     said = [d for m in (*usable, *_pronouns(sentence, usable)) if (d := direction.of(sentence, m))]
-    both = frames.mixed(sentence.text)
+    both = frames.mixed(sentence)
     if both and (said or not made.subject or _names_subject(made, sentence, concepts)):
         return _opinion("mixed", "says that it goes both ways", "mixed-words", statement, both)
     if not said:
@@ -311,8 +311,6 @@ def _needed(
 ) -> Opinion:
     if frame and frame.name not in ("advice", "condition"):
         return _opinion("unclear", frame.reason, frame.name, statement, (frame.start, frame.end))
-    if not found:
-        return _opinion("unclear", "does not name what is needed", "no-outcome", statement, None)
     said = list(needs.readings(sentence, found))
     if said and subject.belongs_to_others(sentence, made.subject, found[0], concepts):
         return _opinion("unclear", "says it of others than the claim's subject", "other-subject", statement, None)
