@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +12,11 @@ import pytest
 
 from ingest import read
 from ingest.model import Batch, Finding
+from kb import concepts
+from kb.answer import answer_object
+from kb.base import Base
+from kb.evidence import ask
+from kb.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "kb" / "data" / "examples"
@@ -224,3 +230,40 @@ def test_every_finding_is_verbatim(paper: Batch, page: Batch) -> None:
         text = (EXAMPLES / name).read_bytes().decode()
         assert batch.source.text == text
         assert all(text[f.source.start : f.source.end] == f.text for f in batch.findings)
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[Base]:
+    """The demo's library: both examples in one store."""
+    with open_store("memory:", create=True) as store, Base(store, concepts.load(), "tester", None) as opened:
+        for name in ("page.txt", "paper.txt"):
+            opened.add(_batch(name))
+        yield opened
+
+
+# claim -> verdict, papers for it, papers against it: by the own results of the two papers
+VERDICTS = (
+    ("peers reduce hospitalisation", "all-for", 2, 0),
+    ("peer support reduces stigma", "contested", 1, 1),
+    ("peer workers need supervision", "one-paper", 1, 0),
+)
+
+
+@pytest.mark.parametrize(("claim", "code", "for_it", "against"), VERDICTS)
+def test_verdicts_on_the_claims_of_the_demo(base: Base, claim: str, code: str, for_it: int, against: int) -> None:
+    said = answer_object(ask(base, claim))["verdict"]
+    assert (said["code"], said["for"], said["against"]) == (code, for_it, against)
+
+
+@pytest.mark.parametrize("claim", [v[0] for v in VERDICTS])
+def test_sentences_say_of_the_claims_what_they_were_written_to_say(base: Base, claim: str) -> None:
+    rows = ask(base, claim, limit=None).rows
+    pairs = []
+    for label in (x for x in measure.labels("example_claims.jsonl") if x["claim"] == claim):
+        found = [r for r in rows if r.text.startswith(label["begins"]) and r.file == label["file"]]
+        assert len(found) == 1, label["begins"]
+        pairs.append((label["begins"], label["stance"], found[0].stance))
+    wrong = [p for p in pairs if p[1] != p[2]]
+    assert len(wrong) <= len(pairs) * 3 // 10, wrong
+    assert not [p for p in wrong if {p[1], p[2]} == {"supports", "contradicts"}]
+    assert not [p for p in wrong if p[2] == "supports"]
