@@ -207,7 +207,7 @@ class SideIndex:
             view.papers.append(papers.setdefault(doc.paper, len(papers)))
             view.abouts.append(abouts.setdefault(doc.about, len(abouts)))
             view.lengths.append(min(sum(weights.values()), MOST_LENGTH))
-            view.signs.append(signs_of(doc.clean))
+            view.signs.append(0 if doc.kind == "title" else signs_of(doc.clean))  # a title only announces
         self._write_blocks(view, first)
         self._write_posts(FINDINGS, posts)
         self._write_names("paper", [(number, name, 0) for name, number in papers.items()])

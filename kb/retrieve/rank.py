@@ -1,8 +1,8 @@
 """Ranking: how well a finding covers the parts of a claim, the outcome first.
 
-score = the finding's own share (coverage of the parts, BM25 of its words) and its paper's share (BM25 of what the paper is
-about), raised a little by signs of a result. Every sum is over whole numbers or in the order of the claim's words, so that
-the order in which findings were added changes no digit. Weights, and what was measured for them: docs/decisions.
+score = half the finding's own share (coverage of the claim's parts and BM25 of its words, raised by signs of a result)
+and half its paper's (BM25 of title, abstract and keywords). Every sum runs in the order of the claim's words, so that
+the order in which findings were added changes no digit. What was measured for each weight: docs/decisions.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from kb.model import Reading
 from kb.retrieve.index import ABOUTS, FINDINGS, SideIndex
 from kb.retrieve.query import Part, Unit, parts_of
 from kb.retrieve.signs import MOST
-from kb.retrieve.space import Match, Space
+from kb.retrieve.space import MEAN_ABOUT, SHORTEST_ABOUT, Match, Space
 
-# What each part of a claim weighs, times the rarity of its words: the outcome before the subject before the rest.
-PART_WEIGHTS = {"outcome": 1.5, "subject": 1.0, "relation": 0.5, "population": 0.5, "comparator": 0.5}
-COVERAGE = 0.6  # of the finding's own share; the rest is BM25
-PAPER = 0.5  # share of the paper's context in a finding's score
-SIGNS = 0.1  # what all signs of a result add
-SECOND = 0.3  # share of the second-best finding in a paper's score: one lucky sentence is less than two
+# What each part of a claim weighs, times the rarity of its words.
+PART_WEIGHTS = {"outcome": 1.5, "subject": 0.7, "relation": 0.5, "population": 0.5, "comparator": 0.3}
+COVERAGE = 0.4  # of the finding's own share; the rest is BM25
+SIGNS = 0.8  # a finding with every sign of a result is worth 1 + SIGNS times one without
+PAPER = 0.5  # share of what its paper is about in a finding's score
+PAPER_OF_PAPERS = 0.7  # the same, where papers are ranked
+SECOND = 0.3  # share of the second-best finding, where papers are ranked: two sentences are more than one
 DIGITS = 6
 
 
@@ -41,23 +42,22 @@ class Ranking:
     def __init__(self, index: SideIndex, reading: Reading, concepts: Concepts | None) -> None:
         view = self.view = index.view()
         self._parts = parts_of(reading, concepts)
-        self._findings = Space(partial(index.postings, space=FINDINGS), view.alive, view.lengths)
-        self._abouts = Space(partial(index.postings, space=ABOUTS), view.abouts_alive, view.about_lengths)
+        self._findings = Space(partial(index.postings, space=FINDINGS), view.alive, view.lengths, view.mean_length)
+        abouts = [max(length, SHORTEST_ABOUT) for length in view.about_lengths]
+        self._abouts = Space(partial(index.postings, space=ABOUTS), view.abouts_alive, abouts, MEAN_ABOUT)
 
-    def scores(self) -> dict[int, float]:
-        """Score of every finding that shares anything with the claim, by number."""
-        own = self._own()
-        paper = self._paper()
-        abouts, signs = self.view.abouts, self.view.signs
-        raised = [SIGNS * n / MOST for n in range(MOST + 1)]
+    def scores(self) -> dict[int, tuple[float, float]]:
+        """Own share and paper's share, each 0 to 1, of every finding that shares a word with the claim, by number."""
+        paper, view = self._paper(), self.view
+        worth = [(1 + SIGNS * signs / MOST) / (1 + SIGNS) for signs in range(MOST + 1)]
         return {
-            number: ((1 - PAPER) * score + PAPER * paper.get(abouts[number], 0.0) + raised[signs[number]]) / (1 + SIGNS)
-            for number, score in own.items()
+            number: (own * worth[view.signs[number]], paper.get(view.abouts[number], 0.0))
+            for number, own in self._own().items()
         }
 
     def _own(self) -> dict[int, float]:
-        """The finding's own share, 0 to 1: coverage of the claim's parts and BM25, both weighted by part."""
-        weighted = list(self._weighted(self._findings))
+        """Coverage of the claim's parts and BM25 of a finding's words, 0 to 1; both weighted by part."""
+        weighted = list(self._weighted())
         whole = sum(weight * match.idf for weight, match in weighted)
         total: dict[int, float] = {}
         for weight, match in weighted:
@@ -69,8 +69,8 @@ class Ranking:
         return total
 
     def _paper(self) -> dict[int, float]:
-        """BM25 of the about texts over all words of the claim, 0 to 1."""
-        matches = [self._abouts.match(unit) for unit in self._units()]
+        """BM25 of what papers are about over all words of the claim, 0 to 1."""
+        matches = [self._abouts.match(unit) for _, unit in self._units()]
         whole = sum(match.idf for match in matches)
         total: dict[int, float] = {}
         for match in matches:
@@ -79,23 +79,30 @@ class Ranking:
                 total[number] = total.get(number, 0.0) + share * self._abouts.saturation(number, frequency)
         return total
 
-    def _weighted(self, space: Space) -> Iterator[tuple[float, Match]]:
-        """Each word of the claim with the weight of its part; a word of two parts counts in the heavier one."""
-        seen: set[Unit] = set()
-        for part in sorted(self._parts, key=lambda part: -PART_WEIGHTS[part.name]):
-            for unit in part.units:
-                if unit not in seen:
-                    seen.add(unit)
-                    yield PART_WEIGHTS[part.name], space.match(unit)
+    def _weighted(self) -> Iterator[tuple[float, Match]]:
+        for weight, unit in self._units():
+            yield weight, self._findings.match(unit)
 
-    def _units(self) -> Iterable[Unit]:
-        return dict.fromkeys(unit for part in self._parts for unit in part.units)
+    def _units(self) -> list[tuple[float, Unit]]:
+        """Each word of the claim with the weight of its part; a word of two parts counts in the heavier one."""
+        heaviest: dict[Unit, float] = {}
+        for part in self._parts:
+            for unit in part.units:
+                heaviest[unit] = max(heaviest.get(unit, 0.0), PART_WEIGHTS[part.name])
+        return [(weight, unit) for unit, weight in heaviest.items()]
 
     def ranked(self) -> list[tuple[int, float]]:
         """Numbers and rounded scores, best first, equal ones by the finding's id."""
         ids = self.view.ids
-        rounded = [(number, round(score, DIGITS)) for number, score in self.scores().items()]
-        return sorted(rounded, key=lambda pair: (-pair[1], ids[pair[0]]))
+        mixed = [(n, round((1 - PAPER) * own + PAPER * paper, DIGITS)) for n, (own, paper) in self.scores().items()]
+        return sorted(mixed, key=lambda pair: (-pair[1], ids[pair[0]]))
+
+    def ranked_papers(self) -> list[tuple[int, float]]:
+        """Numbers of papers and rounded scores: their two best findings, and what they are about."""
+        shares: dict[int, list[tuple[float, float]]] = {}
+        for number, share in self.scores().items():
+            shares.setdefault(self.view.papers[number], []).append(share)
+        return [(paper, round(_of_paper(found), DIGITS)) for paper, found in shares.items()]
 
     def reaching(self) -> list[str]:
         """Sorted ids of findings that hold a word or concept of the outcome, or of the whole claim if it has none."""
@@ -122,20 +129,17 @@ def candidates(index: SideIndex, reading: Reading, concepts: Concepts | None) ->
 def rank_papers(
     index: SideIndex, reading: Reading, concepts: Concepts | None, limit: int | None = None
 ) -> list[Ranked]:
-    """Papers by their two best findings, best first; `id` is the paper's."""
+    """Papers by their two best findings and what they are about, best first; `id` is the paper's."""
 
     def ask() -> list[Ranked]:
-        ranking = Ranking(index, reading, concepts)
-        best: dict[int, list[float]] = {}
-        for number, score in ranking.ranked():
-            best.setdefault(ranking.view.papers[number], []).append(score)
         names = index.papers()
-        scored = [Ranked(names[paper], _of_paper(scores)) for paper, scores in best.items()]
+        scored = [Ranked(names[n], s) for n, s in Ranking(index, reading, concepts).ranked_papers()]
         return sorted(scored, key=lambda r: (-r.score, r.id))[:limit]
 
     return index.asking(ask)
 
 
-def _of_paper(scores: list[float]) -> float:
-    first, second = (*scores[:2], 0.0)[:2]
-    return round((1 - SECOND) * first + SECOND * second, DIGITS)
+def _of_paper(shares: list[tuple[float, float]]) -> float:
+    first, second = (*sorted((own for own, _ in shares), reverse=True)[:2], 0.0)[:2]
+    about = max(paper for _, paper in shares)
+    return (1 - PAPER_OF_PAPERS) * ((1 - SECOND) * first + SECOND * second) + PAPER_OF_PAPERS * about

@@ -1,16 +1,20 @@
-"""One kind of text in the index (findings, or what papers are about): where a claim's words occur, and how rare they are."""
+"""One kind of text in the index (findings, or what papers are about): where a claim's words occur, and how rare."""
 
 from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kb.retrieve.docs import OWN
 from kb.retrieve.query import Phrase, Unit
 
 K1, B = 1.2, 0.75  # BM25 (Robertson and Zaragoza 2009)
+# What papers are about is measured against an abstract, not against the mean of the library: in a list of bare titles
+# every abstract would be a giant. No text counts as shorter than half an abstract, so that a title gains little by its length.
+MEAN_ABOUT = 150 * OWN  # content words of a title with an abstract (mean of 5,183 of them: 153)
+SHORTEST_ABOUT = MEAN_ABOUT // 2
 SYNONYM = 0.7  # what another phrase of the concept is worth beside the claim's own word
 
 
@@ -34,17 +38,21 @@ class Match:
 class Space:
     """Texts of one kind, for the time of one question.
 
-    postings: what holds a term; alive: 1 for each living text, by number; lengths: quarters of a word.
+    postings: what holds a term; alive: 1 for each living text, by number; lengths: quarters of a word; mean: of lengths.
     """
 
     def __init__(
-        self, postings: Callable[[str], tuple[array[int], array[int]]], alive: bytearray, lengths: array[int]
+        self,
+        postings: Callable[[str], tuple[array[int], array[int]]],
+        alive: bytearray,
+        lengths: Sequence[int],
+        mean: float,
     ) -> None:
         self._postings_of = postings
         self._alive = alive
         self._lengths = lengths
         self._count = sum(alive)
-        self._mean = sum(n for n, living in zip(lengths, alive, strict=True) if living) / max(self._count, 1)
+        self._mean = mean
         self._posted: dict[str, dict[int, int]] = {}
         self._matched: dict[Unit, Match] = {}
 

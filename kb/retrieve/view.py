@@ -15,7 +15,7 @@ class View:
 
     ids: of findings, "" for a removed one; papers, abouts: numbers; lengths: quarters of a word; signs: see `signs_of`.
     alive: 1 for a finding that is not removed; abouts_alive: 1 for a text that a living finding has; about_lengths:
-    quarters of a word.
+    quarters of a word; mean_length: of living findings.
     """
 
     ids: list[str]
@@ -26,6 +26,7 @@ class View:
     alive: bytearray
     abouts_alive: bytearray
     about_lengths: array[int]
+    mean_length: float
 
 
 def read_view(blocks: Iterable[tuple[str, bytes]], about_lengths: Iterable[int]) -> View:
@@ -46,4 +47,6 @@ def read_view(blocks: Iterable[tuple[str, bytes]], about_lengths: Iterable[int])
     for number, living in zip(abouts, alive, strict=True):
         if living:
             abouts_alive[number] = 1
-    return View(ids, papers, abouts, lengths, signs, alive, abouts_alive, about)
+    total = sum(length for length, living in zip(lengths, alive, strict=True) if living)
+    mean = total / max(sum(alive), 1)
+    return View(ids, papers, abouts, lengths, signs, alive, abouts_alive, about, mean)
