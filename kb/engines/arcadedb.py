@@ -220,9 +220,9 @@ def open_memory(address: str) -> ArcadeStore:
     """A store in a temporary folder that goes when it is closed."""
     temporary = Path(tempfile.mkdtemp(prefix="kb-"))
     try:
-        folder.make(temporary / "store", _build)
+        folder.make(temporary / "store", _build, lasting=False)
         lock = take(temporary / "store", exclusive=True)
-        database = _open_database(temporary / "store" / folder.DATABASE, readonly=False)
+        database = _call(arcadedb.open_database, str(temporary / "store" / folder.DATABASE))
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
@@ -234,8 +234,9 @@ def _build(database_path: Path) -> folder.Stamp:
     database = _call(arcadedb.create_database, str(database_path))
     try:
         database.set_wal_flush("yes_full")
-        for language, statement in cypher.schema(ENGINE):
-            _call(database.command, "opencypher" if language == "cypher" else language, statement)
+        with _Transaction(database):  # one by one each statement would wait for the disk: 1.5 s instead of 0.2
+            for language, statement in cypher.schema(ENGINE):
+                _call(database.command, "opencypher" if language == "cypher" else language, statement)
         with _Transaction(database):
             rows = [{"schemaVersion": SCHEMA_VERSION}]
             _call(database.command, "opencypher", cypher.load("write/meta_make").text, {"rows": rows})

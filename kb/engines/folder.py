@@ -103,8 +103,11 @@ def missing(path: Path) -> NotFound:
     return NotFound(f"there is no store at {path}", "`kb init` or `kb add FILE` makes one")
 
 
-def make(path: Path, build: Callable[[Path], Stamp]) -> None:
-    """Make a store: `build` fills a folder beside the place with `db/` and returns the stamp, then one rename."""
+def make(path: Path, build: Callable[[Path], Stamp], *, lasting: bool = True) -> None:
+    """Make a store: `build` fills a folder beside the place with `db/` and returns the stamp, then one rename.
+
+    lasting: it is to survive a power cut, so the disk must have it before it is in its place.
+    """
     path = Path(os.path.abspath(path))
     beside = path.parent / f".{path.name}.making-{os.getpid()}"
     try:
@@ -117,7 +120,7 @@ def make(path: Path, build: Callable[[Path], Stamp]) -> None:
         stamp = build(beside / DATABASE)
         (beside / LOCK_FILE).touch()
         write_stamp(beside, stamp)
-        for file in (beside / DATABASE).rglob("*"):
+        for file in (beside / DATABASE).rglob("*") if lasting else ():
             _sync(file)
         _put(beside, path)
     except OSError as error:
