@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -220,13 +221,21 @@ def open_memory(address: str) -> ArcadeStore:
     """A store in a temporary folder that goes when it is closed."""
     temporary = Path(tempfile.mkdtemp(prefix="kb-"))
     try:
-        folder.make(temporary / "store", _build, lasting=False)
-        lock = take(temporary / "store", exclusive=True)
-        database = _call(arcadedb.open_database, str(temporary / "store" / folder.DATABASE))
+        for name, content in _blank().items():
+            (temporary / name).write_bytes(content)
+        database = _call(arcadedb.open_database, str(temporary))
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    return ArcadeStore(address, database, lock, False, temporary)
+    return ArcadeStore(address, database, None, False, temporary)
+
+
+@cache
+def _blank() -> dict[str, bytes]:
+    """The files of an empty database: written anew they make a store ten times sooner than its statements."""
+    with tempfile.TemporaryDirectory(prefix="kb-") as name:
+        _build(Path(name) / folder.DATABASE)
+        return {file.name: file.read_bytes() for file in (Path(name) / folder.DATABASE).iterdir()}
 
 
 def _build(database_path: Path) -> folder.Stamp:

@@ -103,11 +103,8 @@ def missing(path: Path) -> NotFound:
     return NotFound(f"there is no store at {path}", "`kb init` or `kb add FILE` makes one")
 
 
-def make(path: Path, build: Callable[[Path], Stamp], *, lasting: bool = True) -> None:
-    """Make a store: `build` fills a folder beside the place with `db/` and returns the stamp, then one rename.
-
-    lasting: it is to survive a power cut, so the disk must have it before it is in its place.
-    """
+def make(path: Path, build: Callable[[Path], Stamp]) -> None:
+    """Make a store: `build` fills a folder beside the place with `db/` and returns the stamp, then one rename."""
     path = Path(os.path.abspath(path))
     beside = path.parent / f".{path.name}.making-{os.getpid()}"
     try:
@@ -120,8 +117,8 @@ def make(path: Path, build: Callable[[Path], Stamp], *, lasting: bool = True) ->
         stamp = build(beside / DATABASE)
         (beside / LOCK_FILE).touch()
         write_stamp(beside, stamp)
-        for file in (beside / DATABASE).rglob("*") if lasting else ():
-            _sync(file)
+        for file in (beside / DATABASE).rglob("*"):
+            _sync(file)  # a power cut after the rename must not find empty files
         _put(beside, path)
     except OSError as error:
         raise full_or_refused(path, error) from error
