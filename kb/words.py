@@ -138,13 +138,11 @@ def terms_of(word: str) -> tuple[str, ...]:
 
     A word with a prefix and a hyphen ("re-admission") may be given as one.
     """
-    if len(word) > _LONGEST:
-        word = word[:_LONGEST]
     for hyphen in _HYPHENS:
         if hyphen in word:
-            head, _, tail = word.partition(hyphen)
+            head, _, tail = word[:_LONGEST].partition(hyphen)
             return _prefixed(head, tail)
-    return _analysed(word)
+    return _analysed(word[:_LONGEST])
 
 
 @lru_cache(maxsize=8192)
@@ -159,13 +157,15 @@ def _prefixed(prefix: str, rest: str) -> tuple[str, ...]:
 def tokens(text: str) -> tuple[Token, ...]:
     """Every word of a text, in order."""
     found: list[Token] = []
+    last = -2
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match[0]
-        if found and found[-1].end == start - 1 and text[start - 1] in _HYPHENS:
+        if start - 1 == last and text[last] in _HYPHENS:
             _after_hyphen(found, text, word, end)
         else:
-            found.append(Token(word, start, end, terms_of(word)))
+            found.append(Token(word, start, end, _analysed(word[:_LONGEST])))
+        last = end
     return tuple(found)
 
 
@@ -185,11 +185,16 @@ def _after_hyphen(found: list[Token], text: str, word: str, end: int) -> None:
     found.append(Token(word, start, end, terms_of(word)))
 
 
+_STOP_FORMS = frozenset(
+    form.replace("'", mark) for w in STOP_WORDS for form in (w, w.capitalize(), w.upper()) for mark in "'’"
+)
+
+
 def is_stop(token: Token) -> bool:
     """Whether a token is a stop word: such a word never selects or ranks a finding."""
-    return token.text.casefold().replace("’", "'") in STOP_WORDS
+    return token.text in _STOP_FORMS
 
 
 def content(text: str) -> tuple[tuple[str, ...], ...]:
     """Terms of each word of a text that is no stop word, in order; the form that the search indexes and asks for."""
-    return tuple(t.terms for t in tokens(text) if not is_stop(t))
+    return tuple(token.terms for token in tokens(text) if token.text not in _STOP_FORMS)

@@ -19,9 +19,9 @@ from kb.retrieve.signs import MOST
 from kb.retrieve.space import MEAN_ABOUT, SHORTEST_ABOUT, Match, Space
 
 # What each part of a claim weighs, times the rarity of its words.
-PART_WEIGHTS = {"outcome": 1.5, "subject": 0.7, "relation": 0.5, "population": 0.5, "comparator": 0.3}
+PART_WEIGHTS = {"outcome": 1.5, "subject": 0.6, "relation": 0.5, "population": 0.5, "comparator": 0.3}
 COVERAGE = 0.4  # of the finding's own share; the rest is BM25
-SIGNS = 0.8  # a finding with every sign of a result is worth 1 + SIGNS times one without
+SIGNS = 1.2  # a finding with every sign of a result is worth 1 + SIGNS times one without
 PAPER = 0.5  # share of what its paper is about in a finding's score
 PAPER_OF_PAPERS = 0.7  # the same, where papers are ranked
 SECOND = 0.3  # share of the second-best finding, where papers are ranked: two sentences are more than one

@@ -12,7 +12,7 @@ from kb.retrieve.query import Phrase, Unit
 
 K1, B = 1.2, 0.75  # BM25 (Robertson and Zaragoza 2009)
 # What papers are about is measured against an abstract, not against the mean of the library: in a list of bare titles
-# every abstract would be a giant. No text counts as shorter than half an abstract, so that a title gains little by its length.
+# every abstract would be a giant. No text counts as shorter than half an abstract, so a title gains little by that.
 MEAN_ABOUT = 150 * OWN  # content words of a title with an abstract (mean of 5,183 of them: 153)
 SHORTEST_ABOUT = MEAN_ABOUT // 2
 SYNONYM = 0.7  # what another phrase of the concept is worth beside the claim's own word
@@ -38,7 +38,7 @@ class Match:
 class Space:
     """Texts of one kind, for the time of one question.
 
-    postings: what holds a term; alive: 1 for each living text, by number; lengths: quarters of a word; mean: of lengths.
+    postings: what holds a term; alive: 1 for each living text, by number; lengths: quarters of a word; mean: theirs.
     """
 
     def __init__(
