@@ -21,7 +21,7 @@ from urllib.parse import quote, unquote
 import portalocker
 from portalocker import LockFlags
 
-from kb.errors import StoreBusy, StoreReadOnly
+from kb.errors import StoreBusy, StoreError, StoreReadOnly
 
 LOCK_FILE, HOLDERS = "lock", "holders"
 PATIENCE = 5.0
@@ -57,9 +57,12 @@ def take(folder: Path, *, exclusive: bool, patience: float = PATIENCE) -> Lock:
     file = _open(folder, exclusive)
     if file is None:
         return Lock(None, None, None, exclusive)
-    if not _wait(file, exclusive, patience):
+    try:
+        if not _wait(file, exclusive, patience):
+            raise StoreBusy(*_busy(folder, exclusive))
+    except BaseException:
         file.close()
-        raise StoreBusy(*_busy(folder, exclusive))
+        raise
     if exclusive:
         _clear_notes(folder)
     note, note_file = _leave_note(folder)
@@ -94,6 +97,9 @@ def _try(file: IO[Any], exclusive: bool) -> bool:
         portalocker.lock(file, kind | LockFlags.NON_BLOCKING)
     except portalocker.AlreadyLocked:
         return False
+    except portalocker.LockException as error:
+        hint = "keep the store on a disk of this machine"
+        raise StoreError(f"the disk under {file.name} gives no locks: {error}", hint) from error
     return True
 
 

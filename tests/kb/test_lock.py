@@ -9,9 +9,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import portalocker
 import pytest
 
-from kb.errors import StoreBusy
+from kb.errors import StoreBusy, StoreError
 from kb.lock import HOLDERS, take
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,6 +115,15 @@ def test_releasing_twice_is_no_matter(tmp_path: Path) -> None:
     with pytest.raises(StoreBusy):
         take(tmp_path, exclusive=False, patience=0)
     again.release()
+
+
+def test_a_disk_without_locks_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise portalocker.LockException("No locks available")
+
+    monkeypatch.setattr(portalocker, "lock", refuse)
+    with pytest.raises(StoreError, match="gives no locks"):
+        take(tmp_path, exclusive=True)
 
 
 @pytest.mark.parametrize("words", [["add", "a b/c:d.txt"], ["add", "x" * 300], ["Ünïcode", "%2f", ".."], []])
