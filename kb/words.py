@@ -89,6 +89,12 @@ _STOP_WORDS = """
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
+# Compounds written with and without a hyphen, whose parts alone mislead ("well" in "well-being"): always one word.
+_CLOSED_COMPOUNDS = frozenset(("wellbeing", "inpatient", "outpatient", "email", "online", "dropout", "caregiver"))
+
+# Compounds written with and without a hyphen, whose parts alone mislead ("well" in "well-being"): always one word.
+_CLOSED_COMPOUNDS = frozenset(("wellbeing", "inpatient", "outpatient", "email", "online", "dropout", "caregiver"))
+
 
 class Token(NamedTuple):
     """One word.
@@ -172,22 +178,27 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _after_hyphen(found: list[Token], text: str, word: str, end: int) -> None:
     """Join a prefix to its word; otherwise add the word and give the part before it the joined form too."""
     before = found[-1]
-    start = end - len(word)
+    head = before.text.casefold()
     opens = before.start == 0 or text[before.start - 1] not in _HYPHENS
-    if opens and before.text.casefold() in _PREFIXES and word[0].isalpha():
-        found[-1] = Token(text[before.start : end], before.start, end, _prefixed(before.text, word))
+    whole = Token(text[before.start : end], before.start, end, ())
+    if opens and head in _PREFIXES and word[0].isalpha():
+        found[-1] = whole._replace(terms=_prefixed(before.text, word))
         return
-    joined = (
-        terms_of(before.text + word) if len(before.text) + len(word) <= _LONGEST and before.text[0].isalpha() else ()
-    )
-    if "-" not in before.text:
-        found[-1] = before._replace(terms=tuple(dict.fromkeys((*before.terms, *joined[:1]))))
-    found.append(Token(word, start, end, terms_of(word)))
+    if opens and (head + word.casefold()).removesuffix("s") in _CLOSED_COMPOUNDS:
+        found[-1] = whole._replace(terms=_analysed(before.text + word))
+        return
+    if before.text[0].isalpha() and len(whole.text) <= _LONGEST:
+        joined = _analysed(before.text + word)[0]
+        found[-1] = before._replace(terms=tuple(dict.fromkeys((*before.terms, joined))))
+    found.append(Token(word, end - len(word), end, _analysed(word[:_LONGEST])))
 
 
 _STOP_FORMS = frozenset(
     form.replace("'", mark) for w in STOP_WORDS for form in (w, w.capitalize(), w.upper()) for mark in "'’"
 )
+
+
+STOP_TERMS = frozenset(_analysed(w)[0] for w in sorted(STOP_WORDS))
 
 
 def is_stop(token: Token) -> bool:

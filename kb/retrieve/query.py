@@ -61,6 +61,9 @@ def _units(text: str, concepts: Concepts | None) -> tuple[Unit, ...]:
 
 
 def _reached(concept_id: str, concepts: Concepts) -> Iterable[Phrase]:
-    """Phrases of a concept and of everything that speaks of it."""
+    """Phrases of a concept and of all that speaks of it, without their stop words, which are not indexed."""
     for reached in concepts.reach(concept_id):
-        yield from concepts.words_of(reached.concept_id)
+        for phrase in concepts.words_of(reached.concept_id):
+            kept = tuple(term for term in phrase if term not in words.STOP_TERMS)
+            if kept:
+                yield kept

@@ -13,8 +13,9 @@ from functools import partial
 
 from kb.concepts import Concepts
 from kb.model import Reading
+from kb.parts import units_of
 from kb.retrieve.index import ABOUTS, FINDINGS, SideIndex
-from kb.retrieve.query import Part, Unit, parts_of
+from kb.retrieve.query import Unit, parts_of
 from kb.retrieve.signs import MOST
 from kb.retrieve.space import MEAN_ABOUT, SHORTEST_ABOUT, Match, Space
 
@@ -104,11 +105,16 @@ class Ranking:
             shares.setdefault(self.view.papers[number], []).append(share)
         return [(paper, round(_of_paper(found), DIGITS)) for paper, found in shares.items()]
 
-    def reaching(self) -> list[str]:
-        """Sorted ids of findings that hold a word or concept of the outcome, or of the whole claim if it has none."""
-        parts: Iterable[Part] = [p for p in self._parts if p.name == "outcome"] or self._parts
-        numbers = {n for part in parts for unit in part.units for n in self._findings.match(unit).found}
-        return sorted(self.view.ids[number] for number in numbers)
+    def holding(self, part: str) -> set[int]:
+        """Numbers of findings that hold any word or concept of a part."""
+        units = (unit for p in self._parts if p.name == part for unit in p.units)
+        return {number for unit in units for number in self._findings.match(unit).found}
+
+    def told_of(self, part: str) -> set[int]:
+        """Numbers of findings whose paper is about any word or concept of a part."""
+        units = (unit for p in self._parts if p.name == part for unit in p.units)
+        abouts = {number for unit in units for number in self._abouts.match(unit).found}
+        return {n for n, about in enumerate(self.view.abouts) if about in abouts and self.view.alive[n]}
 
 
 def rank(index: SideIndex, reading: Reading, concepts: Concepts | None, limit: int | None = None) -> list[Ranked]:
@@ -121,9 +127,24 @@ def rank(index: SideIndex, reading: Reading, concepts: Concepts | None, limit: i
     return index.asking(ask)
 
 
-def candidates(index: SideIndex, reading: Reading, concepts: Concepts | None) -> list[str]:
-    """Ids of all findings that reach the outcome in words, lead-in or section titles: no fewer than the gate passes."""
-    return index.asking(lambda: Ranking(index, reading, concepts).reaching())
+def candidates(index: SideIndex, reading: Reading, concepts: Concepts) -> list[str]:
+    """Sorted ids of all findings that reach the claim's outcome in words, lead-in or section titles.
+
+    No fewer than the gate passes. An outcome that names nothing ("peers struggle", "reduce risk") is covered by every
+    finding for the gate; then those that reach the subject, themselves or by what their paper is about.
+    """
+
+    def ask() -> list[str]:
+        ranking = Ranking(index, reading, concepts)
+        if units_of(reading.outcome, concepts):
+            numbers: Iterable[int] = ranking.holding("outcome")
+        elif units_of(reading.subject, concepts):
+            numbers = ranking.holding("subject") | ranking.told_of("subject")
+        else:
+            numbers = (n for n, living in enumerate(ranking.view.alive) if living)
+        return sorted(ranking.view.ids[number] for number in numbers)
+
+    return index.asking(ask)
 
 
 def rank_papers(
