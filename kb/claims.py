@@ -177,16 +177,18 @@ def _same(a: str, b: str, concepts: Concepts) -> int:
     return 0
 
 
-_TURN = (
-    ("reduces", "increases"), ("reduce", "increase"), ("reduced", "increased"), ("lowers", "raises"),
-    ("improves", "worsens"), ("improve", "worsen"), ("improved", "worsened"), ("lower", "higher"), ("lower", "raise"), ("fewer", "more"), ("less", "more"),
-    ("better", "worse"), ("promotes", "hinders"), ("promote", "hinder"), ("often", "rarely"), ("decreases", "increases"),
-    ("decrease", "increase"), ("facilitate", "hinder"), ("facilitates", "hinders"), ("prevents", "causes"), ("prevent", "cause"),
-)  # fmt: skip
+# Plain contraries, in the order in which they are tried.
+_CONTRARIES = (
+    "reduces increases, reduce increase, reduced increased, lowers raises, improves worsens, improve worsen, "
+    "improved worsened, lower higher, lower raise, fewer more, less more, better worse, promotes hinders, "
+    "promote hinder, often rarely, decreases increases, decrease increase, facilitate hinder, facilitates hinders, "
+    "prevents causes, prevent cause"
+)
+_TURN = tuple((a, b) for a, b in (pair.split() for pair in _CONTRARIES.split(", ")))
 
 
 def opposite_text(text: str) -> str | None:
-    """The claim worded the other way round ("peers increase hospitalisation"), or None where its verb has no plain contrary."""
+    """The claim worded the other way round ("peers increase hospitalisation"), None where its verb has no contrary."""
     reading = read_claim(text)
     if not reading.direction or reading.negated:
         return None

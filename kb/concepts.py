@@ -26,7 +26,7 @@ _KEYS = frozenset({"words", "inverse", "without", "broader", "valence", "opposit
 
 
 class Hit(NamedTuple):
-    """A concept found in a text: tokens `start_token` to `end_token` (excluded); sign -1 where the words mean less of it."""
+    """A concept found: tokens `start_token` to `end_token` (excluded); sign -1 where the words mean less of it."""
 
     concept_id: str
     start_token: int
@@ -45,8 +45,9 @@ class Reached(NamedTuple):
 class Concept:
     """One entry of the map.
 
-    id; group: "people", "services", "care", "outcomes", "social", "attitudes", "workforce", "harms", "research" or the user's own;
-    words: phrases that name it; inverse: phrases that say there is less of it; broader: id of what it is a kind of, or None;
+    id; group: "people", "services", "care", "outcomes", "social", "attitudes", "workforce", "harms", "research" or the
+    user's own; words: phrases that name it; inverse: phrases that say there is less of it;
+    broader: id of what it is a kind of, or None;
     valence: +1 more of it is good, -1 bad, 0 neither; opposite: id of its contrary, or None;
     signed: (other id, +1 or -1): more of this is reported as more or less of the other.
     """
@@ -230,7 +231,7 @@ def _load(texts: tuple[str, ...], name: str) -> Concepts:
 
 
 def load(path: Path | None = None) -> Concepts:
-    """The shipped map, with the user's file laid over it. What is wrong in that file is in `problems`; nothing raises."""
+    """The shipped map, with the user's file laid over it. What is wrong in that file is in `problems`."""
     texts = [DEFAULT_PATH.read_text(encoding="utf-8")]
     unreadable: Problem | None = None
     if path is not None:

@@ -1,8 +1,9 @@
 """The gate: may a finding be evidence for a claim at all?
 
-It looks at that finding, its own paper and the concept map alone, never at ranks or counts over the library, so that what
-is drawn does not depend on what else is there. The outcome must be covered by the finding with its lead-in and section
-titles, the subject there or by what its paper is about. Whether the subject really is the sentence's is stance's business.
+It looks at that finding, its own paper and the concept map alone, never at ranks or counts over the library, so that
+what is drawn does not depend on what else is there. The outcome must be covered by the finding with its lead-in and
+section titles, the subject there or by what its paper is about. Whether the subject really is the sentence's is
+stance's business.
 """
 
 from __future__ import annotations

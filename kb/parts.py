@@ -1,4 +1,4 @@
-"""A claim's part ("the outcome") as things that can be found in a text: concepts of the map, and words it does not know."""
+"""A claim's part ("the outcome") as things to be found in a text: concepts of the map, and words it does not know."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ _OPENS_RANGE = frozenset("of in for towards toward with to from among at on by a
 class Unit:
     """One thing to be found.
 
-    terms: analysed forms of a word the map does not know, else (); reach: (concept id, sign) of all that speaks of it;
-    direct: the ids among them that are the thing itself or a kind of it; valence: +1 more of it is good, -1 bad, 0 unknown;
+    terms: analysed forms of a word the map does not know, else ();
+    reach: (concept id, sign) of all that speaks of it;
+    direct: the ids among them that are the thing itself or a kind of it;
+    valence: +1 more of it is good, -1 bad, 0 unknown;
     head: it is what the part is about, not what it is of or for.
     """
 
@@ -72,7 +74,7 @@ def units_of(words: str, concepts: Concepts) -> tuple[Unit, ...]:
 
 
 def _segments(found: Sequence[Token], covered: set[int]) -> list[int]:
-    """Which stretch between prepositions each word stands in; a preposition inside a phrase of the map parts nothing."""
+    """Which stretch between prepositions each word stands in; one inside a phrase of the map parts nothing."""
     number, out = 0, []
     for i, token in enumerate(found):
         number += i not in covered and token.text.casefold() in _OPENS_RANGE

@@ -1,9 +1,9 @@
 """The words that say which way something goes, as tables.
 
-Sources: change verbs and nouns follow the classes "calibratable changes of state" (45.6) and "alter" of Levin, English
-Verb Classes and Alternations (1993); comparatives and words of no difference are those of trial reports as listed in the
-Evidence Inference annotation guide (Lehman et al. 2019); words of well and ill doing are typed by the concept map's
-valence instead of a sign of their own, since "improved" means less of a symptom and more of a skill.
+Change verbs follow the class of calibratable changes of state (45.6) in Levin, English Verb Classes and Alternations
+(1993); comparatives and words of no difference are those in which trial reports state results, as collected for
+Evidence Inference (Lehman et al. 2019). Words of doing well or ill are typed by the concept map's valence instead of a
+sign of their own, since "improved" means less of a symptom and more of a skill.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from kb.words import Token, tokens
 # bring    it is brought about            "lead to", "foster": weaker than amount, gives way to one inside it
 # link     it goes along with it          "associated with": weakest
 # change   it differs, unsaid which way   "affect", "difference": a null once negated
+# tackle   less of it, where it is a verb: "to challenge stigma", not "the challenge of stigma"
 # spare    less of it for somebody        "keep … from": an amount once "from" or "out of" follows
 # null     there is no difference         "unchanged", "similar"
-Kind = Literal["amount", "quality", "bring", "link", "change", "null", "spare"]
+Kind = Literal["amount", "quality", "bring", "link", "change", "null", "spare", "tackle"]
 Form = Literal["verb", "noun", "adjective"]
 
 
@@ -37,6 +38,7 @@ class Marker(NamedTuple):
 
 # Each row: kind, sign, form, the words. "a_b" is a phrase of several words.
 _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
+    ("tackle", -1, "verb", "challenge combat counter tackle fight dismantle overcome"),
     ("spare", -1, "verb", "keep kept stop put_off hold held save spare"),
     (
         "amount",
@@ -45,12 +47,12 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "reduce decrease lessen diminish decline fall fell fallen drop cut shrink curb curtail minimise halve "
         "alleviate ease "
         "relieve mitigate attenuate dampen weaken suppress inhibit prevent avert avoid deter delay eliminate eradicate "
-        "abolish dispel counteract combat break_down breaking_down broke_down protect_against protect_from "
+        "abolish dispel counteract break_down breaking_down broke_down protect_against protect_from "
         "guard_against "
         "buffer offset shorten slow discourage undermine erode hamper hinder impede obstruct restrict impair "
         "compromise "
         "destigmatise keep_down bring_down brought_down went_down go_down came_down drive_down decreased_from "
-        "block downregulate diminish lose lost discount dismantle overcome tackle buffer_against "
+        "block downregulate diminish lose lost discount buffer_against "
         "lack dissipate "
         "subside abate wane plummet narrow",
     ),
@@ -163,7 +165,6 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "difference effect impact association relationship correlation variation shift link_between benefit_for "
         "benefit_on advantage benefit_in",
     ),
-    ("change", 0, "adjective", "different"),
     (
         "null",
         0,
@@ -232,8 +233,14 @@ def _at(found: Sequence[Token], text: str, i: int, entries: tuple[_Entry, ...]) 
         if not entry.rest and (word in _NO_CUES or _in_compound(found[i], text)):
             continue
         end = _end(found, i, entry.rest)
-        if end and (entry.kind != "spare" or _spares(found, end)):
-            return Marker(i, end, "amount" if entry.kind == "spare" else entry.kind, entry.sign, entry.form)
+        if (
+            not end
+            or (entry.kind == "spare" and not _spares(found, end))
+            or (entry.kind == "tackle" and not _acts(found, i))
+        ):
+            continue
+        kind: Kind = "amount" if entry.kind in ("spare", "tackle") else entry.kind
+        return Marker(i, end, kind, entry.sign, entry.form)
     return None
 
 
@@ -241,6 +248,26 @@ def _in_compound(token: Token, text: str) -> bool:
     """ "double-blind", "damage-induced": part of a name, not a verb of its own."""
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 2]
     return before in _HYPHENS or (after[:1] in _HYPHENS and after[1:2].isalpha())
+
+
+def _acts(found: Sequence[Token], i: int) -> bool:
+    """The word is a verb here: after "to", "can", "and" or "by"."""
+    before = found[i - 1].text.casefold() if i else ""
+    return before in (
+        "to",
+        "can",
+        "could",
+        "may",
+        "might",
+        "will",
+        "helped",
+        "help",
+        "helps",
+        "by",
+        "directly",
+        "actively",
+        "also",
+    )
 
 
 def _spares(found: Sequence[Token], end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kb.parts import Mention
+from kb.parts import NEUTRAL, Mention
 from kb.stance import negation
 from kb.stance.cues import ADVERBS, Marker
 from kb.stance.sentence import Sentence
@@ -40,9 +40,14 @@ _INSIDE = frozenset(
 )
 # A phrase that ends in one of these speaks of what follows; these verbs never do.
 _TAKES_OBJECT = frozenset("of in for on to with from against".split())
-_NEVER_RIGHT = frozenset("differ differs differed varied fell rose fallen risen grew waned".split())
+_NEVER_RIGHT = frozenset("different differ differs differed varied fell rose fallen risen grew waned".split())
 # A bare level ("low", "high") is no comparison: it counts only where nothing is said to change.
 _LEVELS = frozenset("low high few little good poor bad minimal widespread frequent rarely seldom".split())
+_NEUTRAL_TOO = frozenset(
+    "days day nights time burden experience experiences feeling occurrence need needs symptoms signs episodes "
+    "problem problems "
+    "more less likely people proportion prospects term terms".split()
+)
 _REACH_RIGHT = 16  # words between a cue and the last member of the list it governs
 _REACH_LEFT = 14
 
@@ -100,13 +105,34 @@ def _cost(sentence: Sentence, marker: Marker, mention: Mention) -> int | None:
     side = _side(sentence, marker)
     if marker.end <= mention.start:
         distance = mention.start - marker.end
-        if side == "left" or distance > _REACH_RIGHT or "than" in sentence.words[marker.end : mention.start]:
+        if side == "left" or distance > _REACH_RIGHT or _cut_off(sentence, marker, mention):
             return None
         return distance + (0 if side == "right" else 2) + _crossed(sentence, marker.end, mention.start)
     distance = marker.start - mention.end
     if side == "right" or distance > _REACH_LEFT:
         return None
     return distance + (0 if side == "left" else 3) + (marker.kind == "link")
+
+
+def _cut_off(sentence: Sentence, marker: Marker, mention: Mention) -> bool:
+    """Something else is governed: "deeper understanding of stigma" says nothing of the amount of stigma."""
+    between = sentence.words[marker.end : mention.start]
+    if "than" in between:
+        return True
+    if sentence.words[marker.start] in ("easier", "harder"):
+        return False
+    for i in range(marker.end + 1, mention.start):
+        if (
+            sentence.words[i] in _OF
+            and sentence.words[i - 1] not in NEUTRAL
+            and sentence.words[i - 1] not in _NEUTRAL_TOO
+        ):
+            noun = marker.form == "adjective" or any(
+                h.end_token == i and h.start_token >= marker.end for h in sentence.hits
+            )
+            if noun and not (marker.form == "adjective" and i == marker.end):
+                return True
+    return False
 
 
 def _crossed(sentence: Sentence, start: int, end: int) -> int:
@@ -225,7 +251,7 @@ def _resolve(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], ri
     if "null" in kinds:
         return replace(made, kind="change" if denier is not None else "null")
     if denier is not None:
-        return replace(made, kind="null")
+        return replace(made, kind="null", weak=kinds <= {"bring", "link"})
     if kinds <= {"change", "link"} and "change" in kinds:
         return replace(made, kind="change")
     sign = 1

@@ -22,7 +22,8 @@ class Frame:
     end: int
 
 
-# name, words of which one must be there (a cheap first test), the reason given, what shows it. Every quantifier is bounded: a sentence may be a million letters long.
+# name, words of which one must be there (a cheap first test), the reason given, what shows it.
+# Every quantifier is bounded: a sentence may be a million letters long.
 _FRAMES: tuple[tuple[str, str, str, str], ...] = (
     (
         "question",
@@ -39,7 +40,7 @@ _FRAMES: tuple[tuple[str, str, str, str], ...] = (
         r"uncertain|unexplored|controversial)\b|"
         r"\b(?:is|are|was|were) (?:not (?:yet )?(?:clear|known|certain|understood)|unclear|unknown|uncertain|"
         r"inconclusive)\b|\bpoorly understood\b|"
-        r"\b(?:further|more|future|additional) (?:\w+ ){0,3}(?:research|studies|study|trials?|work|evidence|"
+        r"\b(?:further|more|future|additional) (?:\w+ ){0,2}(?:research|studies|study|trials?|"
         r"investigation)\b|\bresearch is needed\b|"
         r"\binsufficient evidence\b|\b(?:evidence|research|data|studies) (?:\w+ ){0,4}(?:is|are|"
         r"remains?) (?:scarce|lacking|limited|sparse|inconclusive|insufficient|weak)\b|"
@@ -141,6 +142,11 @@ _RESULT = re.compile(
     r"a|no|in|to|significant)|\bsignificantly\b|\bstatistically\b",
     re.I,
 )
+_LIMITS = re.compile(
+    r"(?:study |strengths? and |research )?limitations?(?: and strengths?)?(?: and future \w+)?"
+    r"(?: of (?:the|this|our|these) .{1,80})?$",
+    re.I,
+)
 _MAY_REPORT = frozenset("method aim condition limitation plan".split())
 _METHODS = re.compile(
     r"\bmethods?\b|\bmaterials\b|\bprocedures?\b|\bdata collection\b|\bmeasures?\b|\bparticipants and\b|"
@@ -169,7 +175,7 @@ def of(statement: Statement, sentence: Sentence) -> Frame | None:
 def _by_heading(statement: Statement, text: str) -> Frame | None:
     """What a sentence is by the heading it stands under."""
     title = statement.section[-1] if statement.section else ""
-    if title.casefold().startswith(("limitation", "strengths and limitation", "study limitation")):
+    if title and _LIMITS.match(title):
         return Frame("limitation", "a limitation of the study, no finding", 0, 0)
     if title and _METHODS.search(title) and not _RESULT.search(text):
         return Frame("method", "says how the study was done, no finding", 0, 0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kb.concepts import Concepts
 from kb.model import OPPOSITE_STANCE, Cue, Opinion, Reading, Stance, Statement
 from kb.parts import Mention, Unit, mentions, units_of
-from kb.stance import cues, direction, frames, needs, subject
+from kb.stance import cues, direction, figures, frames, needs, subject
 from kb.stance.confidence import CONFIDENCE
 from kb.stance.direction import Direction
 from kb.stance.sentence import Sentence, analyse
@@ -18,31 +18,6 @@ from kb.words import tokens
 _PRONOUNS = frozenset("it them this these".split())
 _WHO = frozenset("who whose that which with".split())
 _HAVING = frozenset("have has had been were was are is being having poor good high low previously".split())
-_NOT_SIGNIFICANT = re.compile(
-    r"\bp\s?[=>]\s?0?[.·](?P<p>\d{1,6})|\bnot (?:\w+ )?(?:statistically |clinically )?significant\b|"
-    r"\bnon-?significant\b|\bn\.?s\.(?!\w)|\bdid not reach (?:statistical )?significance\b",
-    re.I,
-)
-_SIGNIFICANT = re.compile(r"\bp\s?[<=≤]\s?0?[.·]0(?:[0-4]|5\b)", re.I)
-_ALL_GROUPS = re.compile(
-    r"\b(?:either|both|all|neither)(?: of)?(?: the)? (?:\w+ )?(?:groups?|arms?|"
-    r"conditions?)\b",
-    re.I,
-)
-_SHARES = re.compile(
-    r"(\d{1,3}(?:\.\d{1,3})?)\s?%[^%]{0,80}?\b(?:compared (?:with|to)|versus|vs?\.?|than|against|"
-    r"and)\s(?:\w+ ){0,3}?(\d{1,3}(?:\.\d{1,3})?)\s?%"
-)
-_CONTROL = re.compile(
-    r"\b(?:controls?|placebo|usual care|standard care|routine care|comparison group|"
-    r"treatment as usual)\b",
-    re.I,
-)
-_NO_DIFFERENCE = re.compile(
-    r"\bno (?:\w+ ){0,3}(?:differences?|changes?|effects?|associations?|correlations?)\b"
-    r"|\bnot (?:\w+ ){0,2}(?:differ(?:ent)?|change)\b",
-    re.I,
-)
 _WHOLE = 0.75  # share of an outcome's head words a sentence must name to say it without a cue
 _MYTH = re.compile(
     r"\b(?:myths?|misconceptions?|false(?:ly)?|wrong(?:ly)?|untrue|not (?:\w+ ){0,2}an? (?:\w+ )?(?:issue|"
@@ -115,11 +90,9 @@ def _of_text(made: Probe, statement: Statement, text: str, concepts: Concepts) -
 
 
 def _mentions(made: Probe, sentence: Sentence, concepts: Concepts) -> tuple[Mention, ...]:
-    """Mentions of the outcome's head; a plain mention outranks one by a signed link."""
+    """Mentions of the outcome's head."""
     heads = {i for i, u in enumerate(made.outcome) if u.head}
-    found = tuple(m for m in mentions(made.outcome, sentence.tokens, sentence.hits, concepts) if m.unit in heads)
-    plain = tuple(m for m in found if not m.linked)
-    return plain or found
+    return tuple(m for m in mentions(made.outcome, sentence.tokens, sentence.hits, concepts) if m.unit in heads)
 
 
 def _is_property(sentence: Sentence, mention: Mention) -> bool:
@@ -153,12 +126,15 @@ def _directed(
     usable = [m for m in found if not _is_property(sentence, m)]
     if not usable:
         return _opinion("unclear", "names the outcome only to say who was studied", "property", statement, None)
-    said = [d for m in (*usable, *_pronouns(sentence, usable)) if (d := direction.of(sentence, m))]
+    plain = [m for m in usable if not m.linked]
+    said = [d for m in (*plain, *_pronouns(sentence, plain)) if (d := direction.of(sentence, m))]
+    if not said:
+        said = [d for m in usable if m.linked and (d := direction.of(sentence, m))]
     both = frames.mixed(sentence)
     if both and (said or not made.subject or _names_subject(made, sentence, concepts)):
         return _opinion("mixed", "says that it goes both ways", "mixed-words", statement, both)
     if not said:
-        told = _shares(made, sentence, usable, concepts) or _nothing_found(sentence, usable)
+        told = figures.told(sentence, made.subject, usable, concepts)
         if told:
             return _final(made, statement, sentence, [told], concepts)
         return _undirected(made, statement, sentence, usable, concepts)
@@ -167,33 +143,6 @@ def _directed(
 
 def _names_subject(made: Probe, sentence: Sentence, concepts: Concepts) -> bool:
     return bool(mentions(made.subject, sentence.tokens, sentence.hits, concepts))
-
-
-def _shares(made: Probe, sentence: Sentence, found: Sequence[Mention], concepts: Concepts) -> Direction | None:
-    """ "79% were still housed, compared with 41%": two shares, the subject's first unless it is named with the second."""
-    match = _SHARES.search(sentence.text)
-    if not match or float(match[1]) == float(match[2]):
-        return None
-    sign = 1 if float(match[1]) > float(match[2]) else -1
-    named = [sentence.tokens[m.start].start for m in mentions(made.subject, sentence.tokens, sentence.hits, concepts)]
-    second = any(at > match.start(2) for at in named) and not any(at < match.start(2) for at in named)
-    if second or _CONTROL.search(sentence.text, match.end(1), match.start(2)):
-        sign = -sign
-    start = next(i for i, t in enumerate(sentence.tokens) if t.end > match.start())
-    end = next((i for i, t in enumerate(sentence.tokens) if t.start >= match.end()), len(sentence.tokens))
-    return Direction("amount", sign * found[0].sign, start, end, found[0])
-
-
-def _nothing_found(sentence: Sentence, found: Sequence[Mention]) -> Direction | None:
-    """No cue governs the outcome, but the sentence tells of no difference, or gives a p value above .05."""
-    match = _NO_DIFFERENCE.search(sentence.text) or (
-        _NOT_SIGNIFICANT.search(sentence.text) if _insignificant(sentence) else None
-    )
-    if not match:
-        return None
-    start = next(i for i, t in enumerate(sentence.tokens) if t.end > match.start())
-    end = next((i for i, t in enumerate(sentence.tokens) if t.start >= match.end()), len(sentence.tokens))
-    return Direction("null", 0, start, max(end, start + 1), found[0])
 
 
 def _undirected(
@@ -220,15 +169,18 @@ def _final(
     refused: str | None = None
     for one in said:
         whose = subject.whose(sentence, made.subject, one, concepts)
+        if one.mention.linked and (one.weak or whose == subject.ABSENT):
+            refused = refused or "speaks of a related matter, not of the outcome itself"
+            continue
         if whose == subject.OTHER:
             refused = refused or "says it of others than the claim's subject"
             continue
         turned = replace(one, sign=-one.sign) if whose == subject.FLIPPED else one
-        if turned.kind in ("amount", "change") and _insignificant(sentence):
+        if turned.kind in ("amount", "change") and figures.insignificant(sentence):
             turned = replace(turned, kind="null")
-        elif turned.kind == "amount" and _ALL_GROUPS.search(sentence.text):
+        elif turned.kind == "amount" and figures.of_all_groups(sentence):
             turned = replace(
-                turned, kind="null" if turned.marker is None or _NO_DIFFERENCE.search(sentence.text) else "change"
+                turned, kind="null" if turned.marker is None or figures.no_difference(sentence) else "change"
             )
         votes.append((_vote(made, turned), turned, whose))
     if not votes:
@@ -252,22 +204,13 @@ def _final(
     )
 
 
-def _insignificant(sentence: Sentence) -> bool:
-    """Whether the sentence calls its result not significant, or gives only p values above .05."""
-    match = _NOT_SIGNIFICANT.search(sentence.text)
-    if match is None or match["p"] is None:
-        return match is not None
-    return float("0." + match["p"]) > 0.05 and not _SIGNIFICANT.search(sentence.text)
-
-
 def _vote(made: Probe, one: Direction) -> Stance:
     """One direction held against the claim; see `docs/decisions` for denied claims and claims of no change."""
     kind = made.reading.kind
     if kind == "no-change":
         return "supports" if one.kind == "null" else "contradicts"
     if one.kind == "null":
-        denied_existence = kind == "existence" and one.denied
-        if denied_existence:
+        if kind == "existence" and one.denied and one.weak:
             return _denied("contradicts" if made.sign > 0 else "supports", made)
         return "supports" if made.reading.negated else "no-effect"
     if made.sign == 0:

@@ -13,11 +13,12 @@ from kb.words import Token, tokens
 # A clause ends before these words: what stands on their other side has a direction of its own.
 _OPENERS = frozenset(
     "but while whilst whereas although though however yet because which who whom nevertheless despite unless if since "
-    "nonetheless conversely instead when".split()
+    "nonetheless conversely instead when where".split()
 )
 # A clause that one of these opens ends at the next comma.
 _SUBORDINATE = frozenset(
-    "although though while whilst whereas despite if because since unless when whether as after before following".split()
+    "although though while whilst whereas despite if because since unless when whether as after before "
+    "following".split()
 )
 _JOINED = frozenset("it they this these we she he there".split())
 _STRONG = frozenset(";:—…?!")
@@ -53,7 +54,7 @@ def analyse(text: str, concepts: Concepts) -> Sentence:
 
 
 def _clauses(text: str, found: tuple[Token, ...], words: tuple[str, ...]) -> tuple[tuple[int, ...], frozenset[int]]:
-    """Number of the clause of each word. What stands in brackets is a clause of its own, the words around it stay one."""
+    """Number of the clause of each word. Brackets hold a clause of their own, the words around them stay one."""
     numbers: list[int] = []
     commas: set[int] = set()
     outer: list[int] = []

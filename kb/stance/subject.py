@@ -60,7 +60,7 @@ def _grand(broader: str | None, kinds: set[str], concepts: Concepts) -> bool:
 
 
 def whose(sentence: Sentence, subject: tuple[Unit, ...], made: Direction, concepts: Concepts) -> str:
-    """SAME, FLIPPED (said of what the subject is compared with), ABSENT (not named here) or OTHER (of something else)."""
+    """SAME, FLIPPED (said of what it is compared with), ABSENT (not named here) or OTHER (of something else)."""
     if not subject:
         return SAME
     named = [
