@@ -7,12 +7,13 @@ import difflib
 import click
 
 from kb.commands import exit_code, verb
+from kb.commands.complete import queries
 from kb.commands.context import NOTHING_FOUND, Context
 from kb.errors import NotFound
 
 
 @verb(examples=("kb query", "kb query papers_by_citekey --param values=smith2021 --json"))
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=queries)
 @click.option(
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; `NAME:=JSON` for other than text."
 )

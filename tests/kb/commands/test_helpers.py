@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
-from kb.commands import doctor
+from kb.commands import complete, doctor
 from kb.commands.topics import TOPICS
 
 
@@ -88,12 +90,56 @@ def test_completion_prints_a_script(kb: Any, shell: str) -> None:
         ("kb parse r", 2, {"references"}),
         ("kb parse references --sp", 3, {"--split"}),
         ("kb doctor --js", 2, {"--json"}),
+        ("kb query papers_by_cite", 2, {"papers_by_citekey"}),
     ],
 )
 def test_completion_answers(kb: Any, words: str, part: int, expected: set[str]) -> None:
     env = {"_KB_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(part)}
     said = kb.process(env=env)
     assert {line.partition(",")[2] for line in said.out.splitlines()} == expected
+
+
+@pytest.fixture
+def library(kb: Any) -> Any:
+    """The command line beside a store of two papers and a claim."""
+    works = [
+        {
+            "id": "a",
+            "type": "article-journal",
+            "title": title,
+            "author": [{"family": name, "given": "J"}],
+            "issued": when,
+        }
+        for title, name, when in (
+            ("Peer workers and sleep in wards", "Alder", {"date-parts": [[2001]]}),
+            ("Peer workers and calm at night", "Birch", {"date-parts": [[2002]]}),
+        )
+    ]
+    assert kb("--store", Path.cwd() / "kb-store", "add", "-", stdin=json.dumps(works).encode()).code == 0
+    assert kb("claim", "add", "peers improve sleep").code == 0
+    return kb
+
+
+@pytest.mark.parametrize(
+    ("offer", "start", "expected"),
+    [
+        (complete.citekeys, "al", 1),
+        (complete.citekeys, "", 2),
+        (complete.citekeys, "zz", 0),
+        (complete.claims, "Peers", 1),
+        (complete.claims, "'peers im", 1),
+        (complete.themes, "zz", 0),
+    ],
+)
+def test_names_from_the_store_are_offered(library: Any, offer: Any, start: str, expected: int) -> None:
+    found = offer(click.Context(click.Command("x")), click.Argument(["x"]), start)
+    assert len(found) == expected
+    assert all(item.value.casefold().startswith(start.strip("'").casefold()) for item in found)
+
+
+def test_no_store_offers_nothing_and_says_nothing(kb: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    assert complete.citekeys(click.Context(click.Command("x")), click.Argument(["x"]), "") == []
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_module_can_be_run() -> None:
