@@ -18,6 +18,22 @@ _DATED = re.compile(rf"{YEAR}|in press|n\.\s?d\.", re.IGNORECASE)
 _SHORTEST = 25  # characters of an item
 
 
+class _Dates:
+    """The dates of a text, asked for from left to right; one pass."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._found = (match.start() for match in _DATED.finditer(text, start, end))
+        self._latest = -1
+        self._next = next(self._found, None)
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether a date begins between two offsets; `end` never goes back."""
+        while self._next is not None and self._next < end:
+            self._latest = self._next
+            self._next = next(self._found, None)
+        return self._latest >= start
+
+
 def cut_points(text: str, start: int, end: int) -> tuple[int, ...]:
     """Offsets within `text[start:end]` at which a further item begins; linear."""
     if end - start < 2 * _SHORTEST:
@@ -29,6 +45,7 @@ def cut_points(text: str, start: int, end: int) -> tuple[int, ...]:
 def _by_links(text: str, start: int, end: int) -> tuple[int, ...]:
     """After every "Google Scholar" (or its like) that another item follows."""
     cuts: list[int] = []
+    dates = _Dates(text, start, end)
     last = start
     for match in _AFTER_LINKS.finditer(text, start, end):
         word = match.group().rstrip(" .,;]").lower()
@@ -36,7 +53,7 @@ def _by_links(text: str, start: int, end: int) -> tuple[int, ...]:
         if match.end() - last < _SHORTEST or end - match.end() < _SHORTEST:
             continue
         # Without a number only "Google Scholar" is trusted, and only behind an item that has a date.
-        if (numbered or word == "google scholar") and _DATED.search(text, last, match.start()):
+        if (numbered or word == "google scholar") and dates.within(last, match.start()):
             cuts.append(match.end())
             last = match.end()
     return tuple(cuts)
@@ -48,12 +65,13 @@ def _by_numbers(text: str, start: int, end: int) -> tuple[int, ...]:
     if not first:
         return ()
     cuts: list[int] = []
+    dates = _Dates(text, start, end)
     last, number = start, int(first["number"])
     for match in _NUMBER.finditer(text, start, end):
         if (
             int(match["number"]) == number + 1
             and match.end() - last >= _SHORTEST
-            and _DATED.search(text, last, match.start())
+            and dates.within(last, match.start())
         ):
             cuts.append(match.end())
             last, number = match.end(), number + 1

@@ -29,6 +29,7 @@ _CARRIES_ON = re.compile(
     r"^(?:[a-zà-ÿ]{2}|[&(:;,–—-]|\d+\s?[(:–,-]|pp?\.|doi|https?:|Available|Accessed|Retrieved|Epub|PMID|PMC\d)"
 )
 _OPEN_END = re.compile(r"(?:[,;:&–—‐-]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|Press|In))$")
+_LOOK = 3_000  # characters of an item that are looked at
 _MOST_MISSING = 10  # numbers a list may skip and still be one list
 
 
@@ -257,8 +258,8 @@ def _one_numbered(source: Source, lines: list[Line], problems: list[Problem]) ->
 def _finished(source: Source, group: list[Line]) -> bool:
     if group[-1].links:
         return True
-    text = source.text[group[0].start : group[-1].end]
-    return bool(_DATED.search(text)) and bool(_CLOSED.search(text[-1:]))
+    start, end = group[0].start, group[-1].end
+    return bool(_DATED.search(source.text, start, min(end, start + _LOOK))) and bool(_CLOSED.search(source.text[end - 1 : end]))
 
 
 # --- lists without numbers
@@ -321,19 +322,21 @@ def _joins(source: Source, group: list[Line], line: Line) -> bool:
     if group[-1].links:
         return False
     text = source.text
-    before = text[group[0].start : group[-1].end]
+    # The head of the item and its last characters are enough, and keep time linear when many lines join.
+    before = text[group[0].start : min(group[-1].end, group[0].start + _LOOK)]
+    ending = text[max(group[0].start, group[-1].end - 12) : group[-1].end]
     here = text[line.start : min(line.end, line.start + 600)]
-    if _OPEN_END.search(before[-12:]) or (
+    if _OPEN_END.search(ending) or (
         _CARRIES_ON.match(here) and not bullet_end(text, line.start, line.end) > line.start
     ):
         return True
-    dated, closed = bool(_DATED.search(before)), bool(_CLOSED.search(before[-1:]))
+    dated, closed = bool(_DATED.search(before)), bool(_CLOSED.search(ending[-1:]))
     if looks_like_reference(here) and has_names(here):
         return not dated and not closed and has_names(before)
     if bullet_end(text, line.start, line.end) > line.start or line.gap:
         return False
     if dated and closed:
-        return not _DATED.search(here) and len(here) < 200 and len(before) > 40 and here[:1].isupper() and "." in here
+        return not _DATED.search(here) and len(here) < 200 and here[:1].isupper() and "." in here
     return not (dated and looks_like_reference(here)) or len(before) < 60 and not closed
 
 
