@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -15,6 +19,7 @@ from cypher.query import parse
 from kb.errors import QueryError, StoreError
 from kb.store import Store, open_store
 
+ROOT = Path(__file__).resolve().parents[3]
 PUT = parse(
     "write/put",
     "// put: themes\n// param rows list<map> themes\n"
@@ -290,6 +295,31 @@ def test_time_is_up_for_a_reader(reader: Store) -> None:
         reader.run_readonly(ENDLESS, {}, 0.3)
     assert time.monotonic() - begin < 5
     assert reader.revision() == 1
+
+
+ASKING = """
+import sys
+from kb.store import open_store
+with open_store(sys.argv[1], readonly=True) as store:
+    print("asking", flush=True)
+    store.run_readonly(sys.argv[2], {}, 60)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals: run it on Linux or macOS")
+def test_ctrl_c_ends_a_query_at_once(reader: Store) -> None:
+    command = [sys.executable, "-c", ASKING, reader.address, ENDLESS]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    asking = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    assert asking.stdout is not None
+    assert asking.stdout.readline() == "asking\n"
+    time.sleep(0.5)
+    asking.send_signal(signal.SIGINT)
+    begin = time.monotonic()
+    _, said = asking.communicate(timeout=30)
+    assert time.monotonic() - begin < 5
+    assert said.strip().endswith("KeyboardInterrupt")
+    assert "Fatal error" not in said
 
 
 def test_a_reader_cannot_check(reader: Store) -> None:
