@@ -88,4 +88,6 @@ def open_store(
 
     if address == "memory:":
         return arcadedb.open_memory(address)
-    return arcadedb.open_folder(Path(address).expanduser(), address, create=create, readonly=readonly, backup=backup)
+    # absolute: the engine resolves relative paths against the folder in which the process started
+    place = Path(address).expanduser().absolute()
+    return arcadedb.open_folder(place, address, create=create, readonly=readonly, backup=backup)
