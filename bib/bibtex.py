@@ -84,7 +84,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     for name, value in (("address", reference.place), ("edition", reference.get("edition")), ("isbn", reference.isbn)):
         if value:
             yield name, _brace(escape(value))
-    # Verbatim fields: hyperref takes their special characters as they are, only braces and percent signs would break the file.
+    # Verbatim fields: hyperref takes their special characters as they are, only braces and percent signs would break
+    # the file.
     for name, value in (("doi", reference.doi), ("url", reference.url)):
         if value:
             yield name, _brace(re.sub(r"[{}\\\s]", lambda m: f"%{ord(m.group()):02X}", value))

@@ -1,6 +1,7 @@
 """CSL-JSON, read and written: the input format of citeproc, and what Zotero, Mendeley, Pandoc and Crossref export.
 
-Names follow CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html, appendix IV). Accepted are an array, an
+Names follow CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html, appendix IV). Accepted are an
+array, an
 object with "items", JSON lines and a single object. Wrong types, numbers as strings, dates as strings and files
 cut short give Problems; what can be read of them is kept.
 
@@ -43,7 +44,8 @@ _DOI_PREFIX = re.compile(r"(?i)^\s*(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)")
 
 @dataclass(frozen=True)
 class Entry:
-    """reference: what the entry says, `source` = its JSON object; title, abstract: the decoded strings with their places, or None."""
+    """reference: what the entry says, `source` = its JSON object; title, abstract: the decoded strings with their
+    places, or None."""
 
     reference: Reference
     title: Mapped | None
@@ -194,9 +196,12 @@ class _Reader:
 
 # CSL variables whose values are objects or arrays: those only are decoded again when written.
 _STRUCTURED = frozenset(
-    "accessed available-date event-date original-date submitted custom categories translator director interviewer recipient reviewed-author"
-    " collection-editor composer container-author editorial-director illustrator original-author chair compiler contributor curator"
-    " executive-producer guest host narrator organizer performer producer script-writer series-creator editor-translator".split()
+    "accessed available-date event-date original-date submitted custom categories translator director "
+    "interviewer recipient reviewed-author"
+    " collection-editor composer container-author editorial-director illustrator original-author chair compiler "
+    "contributor curator"
+    " executive-producer guest host narrator organizer performer producer script-writer series-creator "
+    "editor-translator".split()
 )
 _DATES = frozenset(("accessed", "available-date", "event-date", "original-date", "submitted"))
 
@@ -204,7 +209,8 @@ _DATES = frozenset(("accessed", "available-date", "event-date", "original-date",
 def to_object(reference: Reference, id: str) -> dict[str, object]:
     """A reference as one CSL-JSON object.
 
-    id: its id in the array. `citation-number` is the printed label, `note` the raw item of a list (an entry of a library
+    id: its id in the array. `citation-number` is the printed label, `note` the raw item of a list (an entry of a
+    library
     file keeps the note it had).
     """
     out: dict[str, object] = {"id": id, "type": reference.kind}

@@ -25,12 +25,16 @@ _BLOCK = re.compile(
 )
 _LABELS = (
     "background|introduction|context|rationale|purpose|aims?|aims? and objectives?|objectives?|goals?|hypothes[ie]s|"
-    "methods?|materials? and methods|methodology|design|study design|setting|participants|patients|patients and methods|subjects|sample|"
-    "interventions?|main outcome measures?|outcome measures?|measurements?|measures|data sources?|data collection|data extraction|"
+    "methods?|materials? and methods|methodology|design|study design|setting|participants|patients|patients and "
+    "methods|subjects|sample|"
+    "interventions?|main outcome measures?|outcome measures?|measurements?|measures|data sources?|data "
+    "collection|data extraction|"
     "study selection|search strategy|selection criteria|eligibility criteria|data analysis|analysis|approach|"
     "results?|findings|main results|principal findings|results and discussion|"
-    "conclusions?|conclusions? and relevance|interpretation|discussion|discussion and conclusions?|implications(?: for practice)?|limitations?|"
-    "significance|relevance to clinical practice|practice implications|authors?['’] conclusions?|summary|trial registration|funding|keywords|registration"
+    "conclusions?|conclusions? and relevance|interpretation|discussion|discussion and conclusions?|"
+    "implications(?: for practice)?|limitations?|"
+    "significance|relevance to clinical practice|practice implications|authors?['’] conclusions?|summary|trial "
+    "registration|funding|keywords|registration"
 )
 _LABEL = re.compile(rf"\s*(?P<label>(?:{_LABELS}))\s?(?P<mark>[:.—–-])?(?=\s|$)", re.IGNORECASE)
 

@@ -1,7 +1,8 @@
 """What publishers' pages leave in a copy: the words of the links below each reference.
 
 One file per publisher says which words; one table here. They are taken away only at the *end* of an item, and only
-where they cannot be a title's own: a run of two or more after a closed sentence, in brackets, on a line of their own, or
+where they cannot be a title's own: a run of two or more after a closed sentence, in brackets, on a line of their own,
+or
 glued to the stop ("290.CrossRef", "Sage.Google Scholar"). A title that ends in "PubMed" keeps its word.
 """
 
@@ -96,7 +97,8 @@ def _back(text: str, start: int, position: int) -> int:
 
 
 def _inside_word(text: str, start: int, offset: int) -> bool:
-    """Whether the word found is the end of a longer one ("inCAS"); "ScopusGoogle Scholar" and "290.CrossRef" are glued, not inside."""
+    """Whether the word found is the end of a longer one ("inCAS"); "ScopusGoogle Scholar" and "290.CrossRef" are
+    glued, not inside."""
     if offset == start or not text[offset - 1].isalnum():
         return False
     before = text[offset - 1]

@@ -1,4 +1,5 @@
-"""Atypon (Taylor & Francis, Sage, Wiley, Annual Reviews): `[Crossref], [Web of Science ®], [Google Scholar]`, `Crossref, Medline, Google Scholar`."""
+"""Atypon (Taylor & Francis, Sage, Wiley, Annual Reviews): `[Crossref], [Web of Science ®], [Google Scholar]`,
+`Crossref, Medline, Google Scholar`."""
 
 TOKENS = (
     "CrossRef",

@@ -1,4 +1,5 @@
-"""HighWire (bioRxiv, BMJ, Science) and Silverchair: `OpenUrlCrossRefPubMedWeb of Science`, `Google Scholar Crossref Search ADS PubMed WorldCat`."""
+"""HighWire (bioRxiv, BMJ, Science) and Silverchair: `OpenUrlCrossRefPubMedWeb of Science`, `Google Scholar Crossref
+Search ADS PubMed WorldCat`."""
 
 TOKENS = (
     "OpenUrl",

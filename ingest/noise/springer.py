@@ -1,4 +1,5 @@
-"""Springer, BMC and Nature: `CrossRefPubMedGoogle Scholar` glued (older pages), `Article CAS PubMed Google Scholar` on its own line."""
+"""Springer, BMC and Nature: `CrossRefPubMedGoogle Scholar` glued (older pages), `Article CAS PubMed Google Scholar` on
+its own line."""
 
 TOKENS = (
     "Article",

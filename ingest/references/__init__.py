@@ -26,12 +26,13 @@ def read_list(
     """
     if split not in ("auto", "lines"):
         raise ValueError(f'split is "auto" or "lines", not {split!r}')
+    said: list[Problem] = []
     if split == "lines":
-        items, problems = split_lines(source, start, end), ()
+        items = split_lines(source, start, end)
     else:
         items, problems = split_auto(source, start, end)
+        said.extend(problems)
     references: list[Reference] = []
-    said: list[Problem] = list(problems)
     for item in items:
         reference, problem = read_item(item, Span(source, item.start, item.end))
         references.append(reference)

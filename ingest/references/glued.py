@@ -8,7 +8,8 @@ from ingest.references.fields.letters import UPPER, YEAR
 
 # Only the words that close a run of links may cut; "PubMed" alone could be a title's.
 _AFTER_LINKS = re.compile(
-    rf"(?:Google Scholar|CrossRef|Crossref|Medline|WorldCat|Web of Science|PubMed)\]?[\s.,;]*(?=(?:[\[(]?(?P<number>\d{{1,4}})[.)\]]\s?\S|(?<=\s)[{UPPER}\"“‘][^\s]))"
+    rf"(?:Google Scholar|CrossRef|Crossref|Medline|WorldCat|Web of Science|PubMed)\]?[\s.,;"
+    rf"]*(?=(?:[\[(]?(?P<number>\d{{1,4}})[.)\]]\s?\S|(?<=\s)[{UPPER}\"“‘][^\s]))"
 )
 _NUMBER = re.compile(
     rf"(?<=[.\])\d”\"/!?a-zA-Z])\s+(?=(?P<open>[\[(])?(?P<number>\d{{1,4}})(?(open)[\])]|[.)](?!\d))\s?[{UPPER}\"“‘])"
@@ -68,11 +69,7 @@ def _by_numbers(text: str, start: int, end: int) -> tuple[int, ...]:
     dates = _Dates(text, start, end)
     last, number = start, int(first["number"])
     for match in _NUMBER.finditer(text, start, end):
-        if (
-            int(match["number"]) == number + 1
-            and match.end() - last >= _SHORTEST
-            and dates.within(last, match.start())
-        ):
+        if int(match["number"]) == number + 1 and match.end() - last >= _SHORTEST and dates.within(last, match.start()):
             cuts.append(match.end())
             last, number = match.end(), number + 1
     return tuple(cuts)

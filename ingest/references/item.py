@@ -1,4 +1,5 @@
-"""One raw item -> `Reference`: label and link words off, identifiers out, the best grammar, and what is said if none fits."""
+"""One raw item -> `Reference`: label and link words off, identifiers out, the best grammar, and what is said if none
+fits."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import replace
 from bib.model import Problem, Reference, Span
 from ingest.noise import tail
 from ingest.references import split
-from ingest.references.fields.identifiers import Identifiers, take
+from ingest.references.fields.identifiers import take
 from ingest.references.grammars import best
 from ingest.references.grammars.item import Item
 from ingest.references.plain import fold

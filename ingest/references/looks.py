@@ -36,7 +36,8 @@ def has_names(line: str) -> bool:
 
 
 def looks_like_reference(line: str) -> bool:
-    """Whether one line is likely a whole reference: a date or identifier, and authors, label or link words with a locator or imprint."""
+    """Whether one line is likely a whole reference: a date or identifier, and authors, label or link words with a
+    locator or imprint."""
     text = line.strip()
     if not 20 <= len(text) <= 3000:
         return False

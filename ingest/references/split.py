@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bib.model import Problem, Source, Span
 from ingest.noise import is_only_links
@@ -20,7 +21,8 @@ from ingest.references.looks import has_names, looks_like_reference
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _HEADING = re.compile(
-    r"(?i)(?:\d{1,2}\.?\s|#{1,4}\s|\*\*)?(?:references?(?: list| cited| and notes)?|bibliograph\w+|literature(?: cited)?|works cited|sources|notes|"
+    r"(?i)(?:\d{1,2}\.?\s|#{1,4}\s|\*\*)?(?:references?(?: list| cited| and notes)?|bibliograph\w+|"
+    r"literature(?: cited)?|works cited|sources|notes|"
     r"literatur(?:verzeichnis)?|références|referencias|bibliografía)(?:\s\(\d+\))?\*{0,2}:?"
 )
 _DATED = re.compile(rf"{YEAR}|[Ii]n press|n\.\s?d\.|[Ff]orthcoming")
@@ -108,8 +110,8 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
             gap += 1
             continue
         cuts = [low, *cut_points(text, low, high), high]
-        for first, last in zip(cuts, cuts[1:], strict=False):
-            first, last = _strip(text, first, last)
+        for low_cut, high_cut in pairwise(cuts):
+            first, last = _strip(text, low_cut, high_cut)
             links = last - first < 300 and is_only_links(text[first:last])
             label = None if links else label_at(text, bullet_end(text, first, last), last)
             lines.append(Line(first, last, gap, label, links))
@@ -130,8 +132,7 @@ def _item(text: str, group: list[Line]) -> Item:
     first = group[0]
     end = group[-1].end
     if first.label and first.label.form == "alone" and len(group) > 1:
-        label = Label(first.label.text, first.label.number, group[1].start, "alone")
-        return Item(first.start, end, label)
+        return Item(first.start, end, Label(first.label.text, first.label.number, group[1].start, "alone"))
     label = first.label if first.label and first.label.form != "alone" else None
     start = first.start
     if label is None:
@@ -145,7 +146,7 @@ def _item(text: str, group: list[Line]) -> Item:
 def _numbered(source: Source, lines: list[Line], problems: list[Problem]) -> list[list[Line]] | None:
     """Groups of lines by their numbers; None when the numbers make no list."""
     starts = _sequence(source, lines)
-    if not starts or (len(starts) == 1 and (starts[0] > 1 or len(lines) > 3 and not _single(lines, starts[0]))):
+    if not starts or (len(starts) == 1 and (starts[0] > 1 or (len(lines) > 3 and not _single(lines, starts[0])))):
         return None
     if starts[0] > 2 and len(starts) < 3:
         return None
@@ -259,7 +260,9 @@ def _finished(source: Source, group: list[Line]) -> bool:
     if group[-1].links:
         return True
     start, end = group[0].start, group[-1].end
-    return bool(_DATED.search(source.text, start, min(end, start + _LOOK))) and bool(_CLOSED.search(source.text[end - 1 : end]))
+    return bool(_DATED.search(source.text, start, min(end, start + _LOOK))) and bool(
+        _CLOSED.search(source.text[end - 1 : end])
+    )
 
 
 # --- lists without numbers
@@ -337,7 +340,7 @@ def _joins(source: Source, group: list[Line], line: Line) -> bool:
         return False
     if dated and closed:
         return not _DATED.search(here) and len(here) < 200 and here[:1].isupper() and "." in here
-    return not (dated and looks_like_reference(here)) or len(before) < 60 and not closed
+    return not (dated and looks_like_reference(here)) or (len(before) < 60 and not closed)
 
 
 def _could_be(source: Source, group: list[Line], strict: bool) -> bool:

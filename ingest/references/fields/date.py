@@ -9,12 +9,16 @@ from ingest.references.fields.letters import YEAR
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
+_FIRST_MONTH = _MONTH.replace("month", "month1")
 _DATE = re.compile(
-    rf"(?i)^\s*(?:(?:c(?:irca|a)?\.?|orig\.?|published)\s)?(?:(?P<day1>\d{{1,2}})\s)?(?:{_MONTH.replace('month', 'month1')},?\s)?(?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?\s?(?P<suffix>[a-z](?![a-z]))?"
+    r"(?i)^\s*(?:(?:c(?:irca|a)?\.?|orig\.?|published)\s)?"
+    rf"(?:(?P<day1>\d{{1,2}})\s)?(?:{_FIRST_MONTH},?\s)?"
+    rf"(?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?\s?(?P<suffix>[a-z](?![a-z]))?"
     rf"(?:[,;\s]{{1,2}}{_MONTH}(?:[-–/][a-z]{{3,9}})?(?:\s(?P<day>\d{{1,2}}))?(?:[-–]\d{{1,2}})?)?\s*$"
 )
 _LITERAL = re.compile(
-    r"(?i)^\s*(?:in press|in preparation|forthcoming|submitted|accepted|unpublished|n\.\s?d\.?|no date|undated|s\.\s?f\.|o\.\s?J\.)\s*$"
+    r"(?i)^\s*(?:in press|in preparation|forthcoming|submitted|accepted|unpublished|n\.\s?d\.?|no date|undated|"
+    r"s\.\s?f\.|o\.\s?J\.)\s*$"
 )
 
 

@@ -19,7 +19,8 @@ _REPORT = re.compile(
     r"(?:\s(?:[Nn]o|[Nn]umber|[Nn]r|#)\.?:?)?\s(?P<number>(?:[A-Z]{1,8}[-/ ]?)?\d[\w./–-]{0,15}?)[)\]]?[\s.,;]*$"
 )
 _BRACKET = re.compile(
-    r"\s?[\[(](?P<genre>(?:[\w’' -]{0,30})(?:thesis|dissertation|Thesis|Dissertation|[Rr]eport|[Ss]oftware|[Cc]omputer program|[Bb]rochure|[Ll]eaflet|[Mm]otion picture|[Oo]nline|[Ii]nternet))[\])][\s.,;]*$"
+    r"\s?[\[(](?P<genre>(?:[\w’' -]{0,30})(?:thesis|dissertation|Thesis|Dissertation|[Rr]eport|[Ss]oftware|"
+    r"[Cc]omputer program|[Bb]rochure|[Ll]eaflet|[Mm]otion picture|[Oo]nline|[Ii]nternet))[\])][\s.,;]*$"
 )
 
 

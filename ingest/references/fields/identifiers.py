@@ -15,7 +15,10 @@ from urllib.parse import unquote
 CUT = "\x1e"  # marks where something was taken out of the middle; `fold` leaves none in the text, `.isspace()` is true
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}|{_MONTH} \d{{4}}|\d{{4}} {_MONTH}(?: \d{{1,2}})?|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|\d{{4}})"
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}|"
+    rf"{_MONTH} \d{{4}}|\d{{4}} {_MONTH}(?: \d{{1,2}})?|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|\d{{4}})"
+)
 _DAY = _DAY.replace(" ", r"\ ")  # the pattern below is verbose
 _DOI = r"10\.\d{4,9}(?:\.\d+)*(?:/|%2[Ff])[^\s\x1e]+"
 _UNIT = re.compile(
@@ -30,11 +33,14 @@ _UNIT = re.compile(
       | PMID\s(?P<pmid2>\d{{4,9}})
       | ISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][-\s–]?)?\d[-\d\s–]{{7,14}}[\dXx])(?![\d-])
       | ISSN\s?:?\s?\d{{4}}[-–]\d{{3}}[\dXx]
-      | (?P<arxiv>arXiv\s?:\s?(?:[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}}|\d{{4}}\.\d{{4,5}})(?:v\d+)?(?:\s?\[[a-zA-Z.\s-]{{2,20}}\])?)
+      | (?P<arxiv>arXiv\s?:\s?(?:[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}}
+          |\d{{4}}\.\d{{4,5}})(?:v\d+)?(?:\s?\[[a-zA-Z.\s-]{{2,20}}\])?)
       | (?:\[?(?:online|internet|document\ on\ the\ internet)\]?\s)?
-        (?:(?:also\ )?(?:available|accessible)(?:\ online)?(?:\ (?:from|at|on|via))?|retrieved(?P<retrieved>\ {_DAY},?)?\ from|online\ (?:at|from)|from|see|URL|website)?\s?:?\s?[<(\[]?
+        (?:(?:also\ )?(?:available|accessible)(?:\ online)?(?:\ (?:from|at|on|via))?
+            |retrieved(?P<retrieved>\ {_DAY},?)?\ from|online\ (?:at|from)|from|see|URL|website)?\s?:?\s?[<(\[]?
         (?P<url>(?:https?://|ftp://|www\.)[^\s\x1e<>]+)
-      | \(?\[?(?:(?:last|date|and)\ )?(?:accessed|retrieved|cited|viewed|citado|consulted|zugriff)(?:\ on|\ at|\ date)?\s?:?\s(?P<accessed>{_DAY})
+      | \(?\[?(?:(?:last|date|and)\ )?(?:accessed|retrieved|cited|viewed|citado|consulted|zugriff)(?:\ on|\ at
+          |\ date)?\s?:?\s(?P<accessed>{_DAY})
       | \(?(?:Accessed|accessed):?\s(?P<accessed2>[^.()\x1e]{{4,40}}\d{{4}})(?=[\s.)]*$)
       | (?:Published\ )?(?:Epub|E-pub|electronically\ published)(?:\ ahead\ of\ print|:)?(?:\s{_DAY})?
       | eCollection\s?(?:{_DAY})?
@@ -48,9 +54,12 @@ _UNIT = re.compile(
 )
 # Where a unit can begin: tried before the units themselves, for they are many.
 _WORDS = (
-    r"10\.\d{4}|\[?doi|https?:|ftp:|www\.|dx\.doi|PMC|PubMed|PMID|ISBN|ISSN|arXiv|also available|available|accessible|retrieved|"
-    r"\[?online|\[?internet|\[?document on|from\s|see\s|URL|website|\(?\[?last accessed|\(?\[?date accessed|\(?\[?and accessed|"
-    r"\(?\[?(?:accessed|cited|viewed|citado|consulted|zugriff|retrieved)|published|E-?pub|electronically|eCollection|ahead of"
+    r"10\.\d{4}|\[?doi|https?:|ftp:|www\.|dx\.doi|PMC|PubMed|PMID|ISBN|ISSN|arXiv|also available|available|"
+    r"accessible|retrieved|"
+    r"\[?online|\[?internet|\[?document on|from\s|see\s|URL|website|\(?\[?last accessed|\(?\[?date accessed|"
+    r"\(?\[?and accessed|"
+    r"\(?\[?(?:accessed|cited|viewed|citado|consulted|zugriff|retrieved)|published|E-?pub|electronically|"
+    r"eCollection|ahead of"
 )
 _START = re.compile(rf"(?<![^\W\d_])(?:{_WORDS})", re.IGNORECASE)
 _START_PII = re.compile(rf"(?<![^\W\d_])(?:{_WORDS})|(?<!\S)(?=\S{{4,40}}\s\[pii\])", re.IGNORECASE)
@@ -85,9 +94,9 @@ def clean_doi(text: str) -> str:
     if "%" in doi:
         doi = unquote(doi)
     while doi:
-        if doi[-1] in ".,;:'\"”’>":
-            doi = doi[:-1]
-        elif doi[-1] in ")]}" and doi.count(doi[-1]) > doi.count({")": "(", "]": "[", "}": "{"}[doi[-1]]):
+        if doi[-1] in ".,;:'\"”’>" or (
+            doi[-1] in ")]}" and doi.count(doi[-1]) > doi.count({")": "(", "]": "[", "}": "{"}[doi[-1]])
+        ):
             doi = doi[:-1]
         else:
             break

@@ -13,7 +13,10 @@ from ingest.references.fields.letters import YEAR
 
 _DASH = r"\s?[-–—‐‑−‒]{1,2}\s?"
 _NUMBER = r"[A-Za-z]{0,5}\.?\d[\dA-Za-z]{0,12}"
-_RANGE = rf"{_NUMBER}(?:\.[a-z]+\d*)?(?:{_DASH}(?:{_NUMBER}|[ivxlc]{{1,7}})(?:\.[a-z]\d{{1,3}}(?:{_DASH}[a-z]?\d{{1,3}})?)?)?"
+_RANGE = (
+    rf"{_NUMBER}(?:\.[a-z]+\d*)?(?:{_DASH}(?:{_NUMBER}|"
+    rf"[ivxlc]{{1,7}})(?:\.[a-z]\d{{1,3}}(?:{_DASH}[a-z]?\d{{1,3}})?)?)?"
+)
 _ROMAN = rf"[ivxlc]{{1,7}}{_DASH}(?:[ivxlc]{{1,7}}|\d{{1,4}})"
 _LETTERED = rf"[A-Z]\d*\.\d+(?:{_DASH}[A-Z]?\d*\.\d+)?"
 _PAGES = (
@@ -25,7 +28,10 @@ _VOLUME = (
     r"(?:[Vv]ol(?:ume)?s?\.?\s?)?"
     r"(?P<volume>(?:Suppl\.? )?[A-Z]{0,3}-?\d{1,4}[A-Z]{0,2}(?:\s?[-–/]\s?\d{1,4})?|[IVXLC]{1,8}(?=[\s,(:;]))"
 )
-_SUPPLEMENT = r"(?:Suppl?(?:ement)?s?\.?(?:\s?[A-Z]?\d{1,4}[A-Z]?)?|Pt\.?\s?\w{1,3}|Part\s\w{1,3}|Spec(?:ial)?\.?\s(?:No|Issue)\.?(?:\s\d+)?)"
+_SUPPLEMENT = (
+    r"(?:Suppl?(?:ement)?s?\.?(?:\s?[A-Z]?\d{1,4}[A-Z]?)?|Pt\.?\s?\w{1,3}|Part\s\w{1,3}|"
+    r"Spec(?:ial)?\.?\s(?:No|Issue)\.?(?:\s\d+)?)"
+)
 _ISSUE = (
     rf"(?:\s?[(\[](?:[Nn]os?\.?\s?|[Ii]ssue\s)?(?P<issue>[^()\[\]:;]{{1,30}})[)\]](?:\s?{_SUPPLEMENT})?"
     rf"|,?\s(?P<supplement>{_SUPPLEMENT})"
@@ -55,7 +61,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_BEFORE + pattern + _END)
 
 
-# Name -> pattern, made of <Y>ear, <M>onth, <V>olume, <I>ssue, <P>ages; those with <Y> are for items whose year stands here.
+# Name -> pattern, made of <Y>ear, <M>onth, <V>olume, <I>ssue, <P>ages; those with <Y> are for items whose year stands
+# here.
 # An earlier one wins when two begin at the same place.
 _PATTERNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
     (name, "<Y>" in pattern, _compiled(pattern))
@@ -82,7 +89,8 @@ _PATTERNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
         ("year", r"\(?<Y>\)?(?:\s<M>)?"),
         (
             "in press",
-            r"\(?(?:(?P<volume>\d{1,4})[\s,]{1,2})?(?P<literal>[Ii]n [Pp]ress|[Ff]orthcoming|[Ss]ubmitted|[Aa]ccepted)\)?",
+            r"\(?(?:(?P<volume>\d{1,4})[\s,]{1,2})?(?P<literal>[Ii]n [Pp]ress|[Ff]orthcoming|[Ss]ubmitted|"
+            r"[Aa]ccepted)\)?",
         ),
     )
 )

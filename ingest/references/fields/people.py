@@ -54,7 +54,8 @@ _SEPARATOR = re.compile(
     rf"\s?[,;]\s?(?:(?:…|\.\s?\.\s?\.)\s?,?\s?)?(?:{_AND}\s)?|\s(?:{_AND})\s|\s?(?:…|\.\s?\.\s?\.)\s?(?:{_AND}\s)?"
 )
 ET_AL = re.compile(
-    r"(?:\s?[,;&.]\s?|\s)(?:(?:and|&)\s)?(?:…\s?)?[\[(]?(?:et\.?\s?al(?:ii)?\b[\])]?\.{0,2}|and (?:others|colleagues)\b\.?|u\.\s?a\.)"
+    r"(?:\s?[,;&.]\s?|\s)(?:(?:and|&)\s)?(?:…\s?)?[\[(]?(?:et\.?\s?al(?:ii)?\b[\])]?\.{0,2}|and (?:others|"
+    r"colleagues)\b\.?|u\.\s?a\.)"
 )
 _ORGANISATION_WORD = re.compile(
     r"(?i)\b(?:organi[sz]ation|association|department|ministry|ministerio|committee|commission|council|institute|institut|"
@@ -63,7 +64,8 @@ _ORGANISATION_WORD = re.compile(
     r"government|national|initiative|program(?:me)?|project|partnership|task force|panel|nhs|nice|who|unicef|oecd)\b"
 )
 _GROUP = re.compile(
-    r"(?:(?:on|in) behalf of |for )?(?:the )?(?P<name>[^,.;:()\[\]\x1e]{3,120}(?: \([A-Z][\w-]{1,15}\))?)(?=\s?[,.;:(]|$)"
+    r"(?:(?:on|in) behalf of |for )?(?:the )?(?P<name>[^,.;:()\[\]\x1e]{3,120}(?: "
+    r"\([A-Z][\w-]{1,15}\))?)(?=\s?[,.;:(]|$)"
 )
 
 

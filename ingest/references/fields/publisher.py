@@ -17,19 +17,28 @@ _HOUSE = re.compile(
 )
 # Cities where much is published (facts of geography): a lone word after a title is a place when it is one of these.
 CITIES = frozenset(
-    "Amsterdam;Athens;Atlanta;Auckland;Austin;Baltimore;Bangkok;Barcelona;Basel;Beijing;Belfast;Belmont;Berkeley;Berlin;Bern;Beverly Hills;"
-    "Birmingham;Bloomington;Bogotá;Boca Raton;Bonn;Boston;Boulder;Brighton;Brisbane;Bristol;Brussels;Bruxelles;Budapest;Buenos Aires;Cairo;"
-    "Cambridge;Canberra;Cape Town;Cardiff;Chicago;Chichester;Christchurch;Cologne;Copenhagen;Delhi;New Delhi;Dordrecht;Dresden;Dublin;Durham;"
-    "Edinburgh;Englewood Cliffs;Frankfurt;Freiburg;Geneva;Genève;Glasgow;Göttingen;Hamburg;Harmondsworth;Heidelberg;Helsinki;Hillsdale;"
-    "Hoboken;Hong Kong;Houston;Istanbul;Jakarta;Jerusalem;Johannesburg;Kathmandu;Köln;Kyoto;Lausanne;Leeds;Leiden;Leipzig;Leuven;Lisboa;"
-    "Lisbon;Liverpool;London;Los Angeles;Lund;Lyon;Madrid;Mahwah;Malden;Manchester;Manila;Melbourne;Mexico City;México;Milan;Milano;"
-    "Minneapolis;Montreal;Montréal;Moscow;München;Munich;Nairobi;New Haven;New York;New York City;Newbury Park;Nottingham;Oslo;Ottawa;Oxford;"
-    "Palo Alto;Paris;Perth;Philadelphia;Pittsburgh;Port Chester;Prague;Princeton;Rio de Janeiro;Roma;Rome;Rotterdam;San Diego;"
-    "San Francisco;Santiago;São Paulo;Seattle;Seoul;Sheffield;Singapore;Southampton;Springfield;St. Louis;Stanford;Stockholm;Stuttgart;Sydney;"
-    "Taipei;Tel Aviv;The Hague;Thousand Oaks;Tokyo;Toronto;Tübingen;Uppsala;Utrecht;Vancouver;Victoria;Vienna;Warsaw;Washington;Weinheim;"
-    "Wellington;Westport;Wien;Wiesbaden;York;Zürich;Zurich;Geneva, Switzerland;Washington, DC;Washington, D.C.;Washington D.C.;Washington DC".split(
-        ";"
-    )
+    "Amsterdam;Athens;Atlanta;Auckland;Austin;Baltimore;Bangkok;Barcelona;Basel;Beijing;Belfast;Belmont;"
+    "Berkeley;Berlin;Bern;Beverly Hills;"
+    "Birmingham;Bloomington;Bogotá;Boca Raton;Bonn;Boston;Boulder;Brighton;Brisbane;Bristol;Brussels;Bruxelles;"
+    "Budapest;Buenos Aires;Cairo;"
+    "Cambridge;Canberra;Cape Town;Cardiff;Chicago;Chichester;Christchurch;Cologne;Copenhagen;Delhi;New Delhi;"
+    "Dordrecht;Dresden;Dublin;Durham;"
+    "Edinburgh;Englewood Cliffs;Frankfurt;Freiburg;Geneva;Genève;Glasgow;Göttingen;Hamburg;Harmondsworth;"
+    "Heidelberg;Helsinki;Hillsdale;"
+    "Hoboken;Hong Kong;Houston;Istanbul;Jakarta;Jerusalem;Johannesburg;Kathmandu;Köln;Kyoto;Lausanne;Leeds;"
+    "Leiden;Leipzig;Leuven;Lisboa;"
+    "Lisbon;Liverpool;London;Los Angeles;Lund;Lyon;Madrid;Mahwah;Malden;Manchester;Manila;Melbourne;Mexico City;"
+    "México;Milan;Milano;"
+    "Minneapolis;Montreal;Montréal;Moscow;München;Munich;Nairobi;New Haven;New York;New York City;Newbury Park;"
+    "Nottingham;Oslo;Ottawa;Oxford;"
+    "Palo Alto;Paris;Perth;Philadelphia;Pittsburgh;Port Chester;Prague;Princeton;Rio de Janeiro;Roma;Rome;"
+    "Rotterdam;San Diego;"
+    "San Francisco;Santiago;São Paulo;Seattle;Seoul;Sheffield;Singapore;Southampton;Springfield;St. Louis;"
+    "Stanford;Stockholm;Stuttgart;Sydney;"
+    "Taipei;Tel Aviv;The Hague;Thousand Oaks;Tokyo;Toronto;Tübingen;Uppsala;Utrecht;Vancouver;Victoria;Vienna;"
+    "Warsaw;Washington;Weinheim;"
+    "Wellington;Westport;Wien;Wiesbaden;York;Zürich;Zurich;Geneva, Switzerland;Washington, DC;Washington, D.C.;"
+    "Washington D.C.;Washington DC".split(";")
 )
 _REGION = rf"(?:,\s?(?:[{UPPER}]\.?\s?[{UPPER}]\.?(?:[{UPPER}]\.?)?|[{UPPER}][^\W\d]+(?:\s[{UPPER}][^\W\d]+){{0,2}}))"
 _PLACE = rf"(?P<place>[{UPPER}][\w'’.-]*(?:[\s/&;-]{{1,3}}[\w'’-]+){{0,4}}?{_REGION}{{0,2}})"

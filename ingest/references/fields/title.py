@@ -15,14 +15,20 @@ _QUOTED = re.compile(
 )
 # Words that journal names are abbreviated with; a chunk of them before a full stop is no sentence.
 _ABBREVIATED = frozenset(
-    "J Am Eur Int Br Brit Can Aust Scand Proc Natl Acad Sci Clin Med Rev Ann Annu Arch Biol Phys Chem Lett Res Acta Adv Appl"
-    " Biochem Biophys Bull Cell Commun Comput Curr Dev Dis Ecol Econ Educ Endocrinol Environ Exp Front Genet Geophys Health Hum"
-    " Immunol Intern J Lab Lond Math Mol Neurol Neurosci Nucl Nutr Opin Pharmacol Philos Physiol Psychiatr Psychol Public Rep Schizophr"
-    " Soc Stat Surg Ther Top Trans Trends Univ Vet World Nat PLoS Behav Brain Mach Syst Technol Theor Zool Comp Psychosom Soc Q"
-    " Can Indian Jpn Chin Ital Ger Nord Assoc Cardiol Gastroenterol Infect Microbiol Oncol Pediatr Radiol Cogn Pers Struct Evol".split()
+    "J Am Eur Int Br Brit Can Aust Scand Proc Natl Acad Sci Clin Med Rev Ann Annu Arch Biol Phys Chem Lett Res "
+    "Acta Adv Appl"
+    " Biochem Biophys Bull Cell Commun Comput Curr Dev Dis Ecol Econ Educ Endocrinol Environ Exp Front Genet "
+    "Geophys Health Hum"
+    " Immunol Intern J Lab Lond Math Mol Neurol Neurosci Nucl Nutr Opin Pharmacol Philos Physiol Psychiatr "
+    "Psychol Public Rep Schizophr"
+    " Soc Stat Surg Ther Top Trans Trends Univ Vet World Nat PLoS Behav Brain Mach Syst Technol Theor Zool Comp "
+    "Psychosom Soc Q"
+    " Can Indian Jpn Chin Ital Ger Nord Assoc Cardiol Gastroenterol Infect Microbiol Oncol Pediatr Radiol Cogn "
+    "Pers Struct Evol".split()
 )
 _TAIL_PART = re.compile(
-    r"^(?:(?:Series|Section|Part|Pt|Sect|Ser)\.?\s)?[A-H](?:[:.,]|\s|$)|^(?:Biological|Medical|Social|Physical|Mathematical) [Ss]ciences|^(?:Proceedings|Series|Series [IVX]+)\b"
+    r"^(?:(?:Series|Section|Part|Pt|Sect|Ser)\.?\s)?[A-H](?:[:.,]|\s|$)|^(?:Biological|Medical|Social|Physical|"
+    r"Mathematical) [Ss]ciences|^(?:Proceedings|Series|Series [IVX]+)\b"
 )
 _LOWER_START = re.compile(r"^(?:[a-z]{1,2}[A-Z]|medRxiv|bioRxiv|arXiv|npj|iScience|eneuro)")
 _MONTH = re.compile(
@@ -30,7 +36,8 @@ _MONTH = re.compile(
 )
 _NUMBER_END = re.compile(r"\d\s?[:;,]$")  # half a locator was left in it
 _SMALL_WORDS = frozenset(
-    "of the and for in on de der des und et la le les di du del y e für i an a to zur von da do dos das & at from with / - –".split()
+    "of the and for in on de der des und et la le les di du del y e für i an a to zur von da do dos das & at "
+    "from with / - –".split()
 )
 
 
@@ -39,7 +46,8 @@ def quoted(text: str) -> tuple[str, str] | None:
     match = _QUOTED.match(text)
     if not match:
         return None
-    # A quotation that only begins the title ("“Holding me back”: living with …") has no stop and small letters behind it.
+    # A quotation that only begins the title ("“Holding me back”: living with …") has no stop and small letters behind
+    # it.
     after = text[match.end() : match.end() + 1]
     if not (match["mark"] or match["after"]) and after and not (after.isupper() or after.isdigit() or after in "(["):
         return None

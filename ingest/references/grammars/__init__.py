@@ -1,7 +1,8 @@
 """Styles of reference lists: one file each, one table.
 
 A grammar reads the whole item and says how well it fits (`confidence`, 0 to 1); the best wins. A new style is one file
-and one row here. A trained tagger will stand beside them as another reader of `Item`; where both agree a reference is sure.
+and one row here. A trained tagger will stand beside them as another reader of `Item`; where both agree a reference is
+sure.
 """
 
 from __future__ import annotations

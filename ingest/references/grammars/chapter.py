@@ -67,7 +67,7 @@ def chapter(text: str, *, dated: bool) -> Reference | None:
     name = heading[0] if heading and not heading[1].strip(" .,") else title.trim(name)
     if not container or "\x1e" in container or not name or (dated and host.year is None):
         return None
-    conference = bool(_CONFERENCE.search(container)) and not host.editors or container.startswith("Proceedings")
+    conference = (bool(_CONFERENCE.search(container)) and not host.editors) or container.startswith("Proceedings")
     return Reference(
         kind="paper-conference" if conference else "chapter",
         title=name,

@@ -1,4 +1,5 @@
-"""Chicago and MLA: `Smith, Anna, and Ben Jones. "Title." Journal 12, no. 3 (2006): 34–56.`; books `Title. Place: Publisher, 2006.`"""
+"""Chicago and MLA: `Smith, Anna, and Ben Jones. "Title." Journal 12, no. 3 (2006): 34–56.`; books `Title. Place:
+Publisher, 2006.`"""
 
 from ingest.references.grammars.style import Style
 

@@ -1,4 +1,5 @@
-"""IEEE and Elsevier's numbered styles: `A. B. Smith, C. Jones, Title, J. Abbr. 12 (2006) 34–56.`, `A. Smith and C. Jones, "Title," Journal, vol. 1, …`."""
+"""IEEE and Elsevier's numbered styles: `A. B. Smith, C. Jones, Title, J. Abbr. 12 (2006) 34–56.`, `A. Smith and C.
+Jones, "Title," Journal, vol. 1, …`."""
 
 from ingest.references.grammars.style import Style
 

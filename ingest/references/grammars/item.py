@@ -24,7 +24,8 @@ _ROLE = re.compile(r",?\s?[(\[]?\b(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Dd]irs?|[Cc]om
 
 @dataclass(frozen=True)
 class Head:
-    """Authors, and the date where it stands with them. start: offset of what follows; fit: 0 to 1; role: they are editors."""
+    """Authors, and the date where it stands with them. start: offset of what follows; fit: 0 to 1; role: they are
+    editors."""
 
     people: tuple[Person, ...]
     etal: bool

@@ -1,4 +1,5 @@
-"""Nature, ACS and MDPI: `Smith, A. B. & Jones, C. Title. J. Abbr. 12, 34–56 (2006).`, `Smith, A.; Jones, B. Title. Journal 2021, 2, 3.`"""
+"""Nature, ACS and MDPI: `Smith, A. B. & Jones, C. Title. J. Abbr. 12, 34–56 (2006).`, `Smith, A.; Jones, B. Title.
+Journal 2021, 2, 3.`"""
 
 from ingest.references.grammars.style import Style
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bib.model import Person, Reference
+from bib.model import Date, Person, Reference
 from ingest.references.fields import people
 from ingest.references.fields.people import Shape
 from ingest.references.grammars.item import Head, Item, date_after
@@ -24,9 +24,11 @@ _ROLE_END = re.compile(r",?\s?[(\[]?\b(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Dd]irs?)\b
 
 @dataclass(frozen=True)
 class Style:
-    """name: as people call it. shapes: of names, likeliest first. commas: whether "Smith, A." has its comma (None: either).
+    """name: as people call it. shapes: of names, likeliest first. commas: whether "Smith, A." has its comma (None:
+    either).
     year: in brackets after the names, bare after the names, or in the work. marks: what may stand between
-    names and title where the year is at the end, with its weight. comma_titles: "Title, Journal 3 (1990)". organisations: a body
+    names and title where the year is at the end, with its weight. comma_titles: "Title, Journal 3 (1990)".
+    organisations: a body
     may stand as author. weight: how far its fit can go (loose styles lose against strict ones).
     """
 
@@ -100,7 +102,7 @@ class Style:
             yield Head((name,), False, match.end(), 0.93)
 
     @staticmethod
-    def _literal(item: Item, text: str, start: int, date: object) -> Iterator[Head]:
+    def _literal(item: Item, text: str, start: int, date: Date | None) -> Iterator[Head]:
         name = text.strip(" .,;:")
         etal = people.ET_AL.search(name)
         if etal and etal.end() >= len(name) - 1:
@@ -108,7 +110,7 @@ class Style:
         first, _, others = name.partition(", ")
         listed = people.scan(others, 0, "plain") or people.scan(others, 0, "dotted") if others else None
         if listed and listed.end >= len(others) and people.looks_like_organisation(first):
-            yield Head((Person(literal=first), *listed.people), bool(etal), start, 0.95, date)  # type: ignore[arg-type]
+            yield Head((Person(literal=first), *listed.people), bool(etal), start, 0.95, date)
             return
         words = name.split()
         if not name or len(words) > 16 or re.search(r"[.?!]\s[A-Z][a-z]+\s[a-z]", name):
@@ -117,11 +119,11 @@ class Style:
         if longest and len(longest.people) >= 2 and longest.end < len(name):
             rest = [piece.strip(" .&") for piece in re.split(r"[,;]\s|\s(?:and|&)\s", name[longest.end :])]
             literal = tuple(Person(literal=piece) for piece in rest if piece and piece not in ("and", "et al"))
-            yield Head((*longest.people, *literal), bool(etal), start, 0.7, date)  # type: ignore[arg-type]
+            yield Head((*longest.people, *literal), bool(etal), start, 0.7, date)
         elif people.looks_like_organisation(name):
-            yield Head((Person(literal=name),), bool(etal), start, 0.97, date)  # type: ignore[arg-type]
+            yield Head((Person(literal=name),), bool(etal), start, 0.97, date)
         elif not re.search(r"\d{3}", name):
-            yield Head((Person(literal=name),), bool(etal), start, 0.8, date)  # type: ignore[arg-type]
+            yield Head((Person(literal=name),), bool(etal), start, 0.8, date)
 
 
 def _together(head: Head, found: Reference, fit: float) -> Reference:

@@ -24,7 +24,8 @@ _THESIS = re.compile(
     r"(?:\sof\s\w+)?\.?\s?(?:[Tt]hesis|[Dd]issertation)|[Tt]hesis|[Dd]issertation)[)\]]?[\s.,;:]*(?P<school>[^.;]{0,120})?[.;]?\s?$"
 )
 _CONFERENCE = re.compile(
-    r"(?i)^(?:proceedings|proc\.? (?:of|ieee|acm|int)|advances in neural|(?:\d+(?:st|nd|rd|th) )?(?:annual |international )+(?:conference|symposium|workshop|congress|meeting))"
+    r"(?i)^(?:proceedings|proc\.? (?:of|ieee|acm|int)|advances in neural|(?:\d+(?:st|nd|rd|th) )?(?:annual |"
+    r"international )+(?:conference|symposium|workshop|congress|meeting))"
 )
 _CONFERENCE_WORD = re.compile(r"\b(?:Conference|Conf|Symposium|Workshop|Congress|Symp)\b")
 _PREPRINT = re.compile(r"(?i)\b(?:arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint|research square)\b")
@@ -225,9 +226,9 @@ def titled(text: str, ids: Identifiers, *, dated: bool) -> Reference | None:
     trimmed = edition.trim(_MEDIUM.sub("", text) if text.rstrip(" .").endswith("]") else text)
     name = title.trim(trimmed.text)
     quote = title.quoted(trimmed.text + " ")
-    container = None
+    site: str | None = None
     if quote:
-        name, container = quote[0], quote[1].strip(" .,;") or None
+        name, site = quote[0], quote[1].strip(" .,;") or None
     if not name or CUT in name:
         return None
     kind = (
@@ -244,7 +245,7 @@ def titled(text: str, ids: Identifiers, *, dated: bool) -> Reference | None:
     return Reference(
         kind=kind,
         title=name,
-        container=container,
+        container=site,
         date=date,
         number=trimmed.number,
         volume=trimmed.volume,
