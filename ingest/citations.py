@@ -14,7 +14,7 @@ from bib.model import Problem, Source, Span
 from ingest.model import Citation
 
 _DASH = "-‐‑‒–—−"
-_RANGE = rf"\d{{1,4}}(?:\s{{0,2}}[{_DASH}]\s{{0,2}}\d{{1,4}})?"
+_RANGE = rf"\d{{1,9}}(?:\s{{0,2}}[{_DASH}]\s{{0,2}}\d{{1,9}})?"
 _AND = r"(?:\s{0,3}(?:[,;]\s{0,2}(?:and\s|&)?|and\s|&)\s{0,3}|\s)"
 _NUMBERS = rf"{_RANGE}(?:{_AND}{_RANGE}){{0,200}}"
 _LEAD = r"(?:(?:see also|see|e\.g\.|cf\.?|reviewed in|refs?\.?|references?),?\s{0,2}){0,2}"
@@ -26,7 +26,7 @@ _UNIT = re.compile(
     rf"\[\s{{0,3}}{_LEAD}(?P<numbers>{_NUMBERS}){_PLACE}\s{{0,3}}[,;]?\s?\](?:\((?:#|https?:)[^()\s]{{1,300}}\))?",
     re.IGNORECASE,
 )
-_PAIR = re.compile(rf"(\d{{1,4}})(?:\s{{0,2}}[{_DASH}]\s{{0,2}}(\d{{1,4}}))?")
+_PAIR = re.compile(rf"(\d{{1,9}})(?:\s{{0,2}}[{_DASH}]\s{{0,2}}(\d{{1,9}}))?")
 _JOIN = re.compile(rf"\s{{0,2}}(?:[{_DASH},;]|and\b|&)?\s{{0,2}}")
 _LINE_JOIN = re.compile(rf"\s{{0,3}}[{_DASH}]\s{{0,3}}")
 # What stands before an interval of a statistic: its name, or a number with its name further off.
@@ -34,6 +34,7 @@ _INTERVAL = re.compile(
     r"(?:\bCI|\bCrI|\bIQR|\bSD|\binterquartile range|\b(?:confidence|credible) interval)s?[\s:=,(]{0,3}$", re.IGNORECASE
 )
 _CENTRE = re.compile(r"\b(?:median|mean|IQR|interquartile|CI)\b[^.\[\]]{0,60}\d\s?%?\s?$", re.IGNORECASE)
+_NO_NUMBER = 10_000  # no paper has a list this long: a count, a registration, an article number
 _FARTHEST = 100  # numbers in one printed range; more is a slip of the pen or an interval
 _UNKNOWN_END = 999  # a paper without its list: larger numbers are years or counts
 
@@ -134,7 +135,11 @@ def _numbers(text: str, group: list[re.Match[str]], own: Listed) -> tuple[tuple[
 
 def _is_statistic(text: str, span: Span, numbers: tuple[int, ...], own: Listed) -> bool:
     """An interval, a year, a zero: brackets that hold figures and cite nothing."""
-    if 0 in numbers or (len(numbers) == 1 and 1500 <= numbers[0] <= 2100 and not own.offers(numbers[0])):
+    if (
+        0 in numbers
+        or any(n >= _NO_NUMBER for n in numbers)
+        or (len(numbers) == 1 and 1500 <= numbers[0] <= 2100 and not own.offers(numbers[0]))
+    ):
         return True
     before = text[max(0, span.start - 80) : span.start]
     inner = re.sub(r"\s", "", span.text)

@@ -38,6 +38,7 @@ _BINARY = (
     (b"ID3", "a sound file", "it holds no text"),
 )
 _SAMPLE = 65536
+_ODD = 25  # one control character in so many bytes is more than damage
 
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -98,7 +99,7 @@ def _binary(data: bytes) -> Problem | None:
         return _archive(data)
     sample = data[:_SAMPLE]
     odd = sum(sample.count(c) for c in range(32) if c not in b"\t\n\r\f\x0b\x1b\x1c\x1d\x1e\x1f")
-    if odd * 10 > len(sample):
+    if odd * _ODD > len(sample):
         return Problem("error", "this is a binary file, no text", _AS_TEXT)
     return None
 

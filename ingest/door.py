@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bib.model import Problem, Source, Span
 from ingest import document, findings, reference_list, sniff
 from ingest.blocks import blocks
@@ -51,7 +53,11 @@ def _read_page(source: Source, view: View, split: str) -> Batch:
 def _read_library(source: Source, view: View, split: str) -> Batch:
     from ingest.library import read_library
 
-    return read_library(source)
+    batch = read_library(source)
+    if batch.references or batch.problems:
+        return batch
+    empty = Problem("warning", "no entry in this library", "export it again with its entries", Span(source, 0, 0))
+    return replace(batch, problems=(empty,))
 
 
 def _read_unknown(source: Source, view: View, split: str) -> Batch:

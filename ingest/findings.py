@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -209,32 +210,28 @@ class Reader:
         voices = quotes.inline(text, in_results(section)) if kind == "sentence" else ()
         self.quotations += len(voices)
         for a, b in sentences.split(text):
-            inside = [v for v in voices if v.start < b and v.end > a]
+            inside = _between(voices, a, b)
             said = _is_mostly(text, a, b, inside)
-            held = [m for m in marks if start + a <= m.source.start < start + b]
             speaker = next((v.speaker for v in inside if v.speaker), None) if said else None
             lead_in = _before(text, inside[0].start) if said else None
+            held = _held(marks, start + a, start + b)
             self._add(start + a, start + b, "quote" if said else kind, section, theme, speaker, lead_in, held)
-        self.lead_in = clean_text(*self._last_sentence(marks))
+        last = self.findings[-1].source
+        self.lead_in = clean_text(last.text, last.start, _held(marks, last.start, last.end))
 
     def quote(
         self, start: int, end: int, speaker: str | None, section: tuple[str, ...], theme: tuple[str, ...]
     ) -> None:
         """A quotation that is a paragraph: each sentence, with the same speaker and lead-in."""
-        text = self.source.text[start:end]
         marks = self._marks(start, end)
-        for a, b in sentences.split(text):
-            held = [m for m in marks if start + a <= m.source.start < start + b]
+        for a, b in sentences.split(self.source.text[start:end]):
+            held = _held(marks, start + a, start + b)
             self._add(start + a, start + b, "quote", section, theme, speaker, self.lead_in, held)
 
     def _marks(self, start: int, end: int) -> tuple[Citation, ...]:
         found, problems = citations.find(self.source, start, end, self.own)
         self.problems += problems
         return found
-
-    def _last_sentence(self, marks: Sequence[Citation]) -> tuple[str, int, Sequence[Citation]]:
-        last = self.findings[-1].source
-        return last.text, last.start, [m for m in marks if last.start <= m.source.start < last.end]
 
     def _add(
         self,
@@ -266,6 +263,18 @@ class Reader:
                 span,
             )
         )
+
+
+def _held(marks: Sequence[Citation], start: int, end: int) -> Sequence[Citation]:
+    """The markers, which are in order, that begin in a sentence."""
+    first = bisect.bisect_left(marks, start, key=lambda m: m.source.start)
+    return marks[first : bisect.bisect_left(marks, end, lo=first, key=lambda m: m.source.start)]
+
+
+def _between(voices: Sequence[quotes.Quotation], a: int, b: int) -> Sequence[quotes.Quotation]:
+    """The quotations, which are in order and apart, that share a character with a sentence."""
+    first = bisect.bisect_right(voices, a, key=lambda v: v.end)
+    return voices[first : bisect.bisect_left(voices, b, lo=first, key=lambda v: v.start)]
 
 
 def _is_mostly(text: str, a: int, b: int, inside: Sequence[quotes.Quotation]) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.headings import MAIN, MINOR, fold
+
 OPENING = "“\"‘'«„‹"
 CLOSING = "”\"’'»“›"
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”", "‹": "›"}
@@ -122,6 +124,7 @@ def names_speaker(text: str, above: str, before: str) -> str | None:
     bare = bare_attribution(text) if spoken else None
     if bare is None and len(text.split()) <= 3 and text[:1].isupper() and text[-1:] not in ".?!:;" and is_speaker(text):
         framed = before.rstrip().endswith(":") or (len(before) < 60 and is_speaker(before) and before[-1:] not in ".?!")
+        framed = framed or (spoken and fold(text) not in MINOR | MAIN)
         bare = text if framed and above[-1:] in '.?!…”’"' else None
     return attribution(text) or bare
 

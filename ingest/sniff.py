@@ -22,7 +22,9 @@ _MARKUP = (
     (re.compile(r"\s{0,200}TY {2}- "), "RIS", "export the library as CSL-JSON"),
     (re.compile(r"\s{0,200}PMID- ?\d"), "a PubMed export", "export the library as CSL-JSON"),
 )
-_FEW = 4  # blocks of a list too short to be found as a run
+_LABELLED = re.compile(r"[\[(]?\d{1,4}[\])]?[.)]?\s?\S")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_FEW = 6  # blocks of a list too short to be found as a run
 _PAGE_SENTENCES = 15  # a page shows an abstract at most; a paper has more
 
 
@@ -62,10 +64,24 @@ def is_list(view: View) -> bool:
     """References and hardly anything else."""
     region, found = view.region, view.blocks
     if region is None:
-        return 0 < len(found) <= _FEW and all(_reference(b) for b in found)
+        return _is_short_list(found) or _is_numbered_list(found)
     outside = [b for i, b in enumerate(found) if not region.first <= i < region.end and i != region.heading]
     few = len(outside) <= max(3, (region.end - region.first) // 4)
     return few and not any(_sentences(b) for b in outside) and sum(len(b.text) > 30 for b in outside) <= 2
+
+
+def _is_short_list(found: Sequence[Block]) -> bool:
+    """One or two references, whole or wrapped, are no run yet."""
+    if not 0 < len(found) <= _FEW:
+        return False
+    likely = [_reference(b) for b in found]
+    return sum(likely) * 2 >= len(found) and not any(_sentences(b) for b, r in zip(found, likely, strict=True) if not r)
+
+
+def _is_numbered_list(found: Sequence[Block]) -> bool:
+    """Labels from 1 on and years, in whatever language and style."""
+    dated = [b for b in found if _LABELLED.match(b.text) and _YEAR.search(b.text[:1000])]
+    return len(dated) > 1 and len(dated) * 2 >= len(found) and _LABELLED.match(found[0].text) is not None
 
 
 def is_page(view: View) -> bool:
