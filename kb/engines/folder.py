@@ -188,10 +188,14 @@ def copy_for_backup(path: Path, stamp: Stamp) -> Path:
     """Copy the engine's files byte for byte into `backups/`; returns the new folder there (holding `db/`)."""
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     target = path / BACKUPS / f"{moment}-{stamp.engine}-{stamp.engineVersion}"
+    part = target.with_name(f"{target.name}.part")  # a killed copy must not look like a whole one
     try:
-        shutil.copytree(path / DATABASE, target / DATABASE)
-        shutil.copy2(path / STAMP, target / STAMP)
+        shutil.copytree(path / DATABASE, part / DATABASE)
+        shutil.copy2(path / STAMP, part / STAMP)
+        for file in part.rglob("*"):
+            _sync(file)
+        part.rename(target)
     except OSError as error:
-        shutil.rmtree(target, ignore_errors=True)
+        shutil.rmtree(part, ignore_errors=True)
         raise full_or_refused(path, error) from error
     return target
