@@ -123,7 +123,8 @@ def scan(text: str, start: int, shape: Shape) -> Names | None:
         if not separator:
             break
         position = separator.end()
-    if not people:
+    # One "Peer Support." standing first is likelier a title's beginning than a person.
+    if not people or (shape == "given-first" and len(people) < 2 and start == 0):
         return None
     return _with_group(text, Names(shape, comma, tuple(people), False, end))
 
@@ -146,16 +147,18 @@ def _with_group(text: str, names: Names) -> Names:
     return Names(names.shape, names.comma, people, bool(et_al), et_al.end() if et_al else group.end())
 
 
+INITIALS: tuple[Shape, ...] = ("plain", "dotted", "initials-first")
+SHAPES: tuple[Shape, ...] = (*INITIALS, "full", "given-first")
+
+
 def scans(text: str, start: int = 0) -> Iterator[Names]:
     """Every shape's run of names at `start`, likeliest first."""
-    shapes: tuple[Shape, ...] = ("plain", "dotted", "initials-first", "full", "given-first")
     listed = 0
-    for shape in shapes:
+    for shape in SHAPES:
         # "Hackett ML, Yapa C" is no Hackett whose given name is Yapa.
         if shape in ("full", "given-first") and listed >= 2:
             continue
         names = scan(text, start, shape)
-        # One "Peer Support." standing first is likelier a title's beginning than a person.
-        if names and (shape != "given-first" or len(names.people) > 1):
+        if names:
             listed = max(listed, len(names.people))
             yield names

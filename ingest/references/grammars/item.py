@@ -41,12 +41,20 @@ class Item:
 
     text: str
     ids: Identifiers
+    _names: dict[Shape, Names | None] = field(default_factory=dict, repr=False, compare=False)
     _works: dict[tuple[int, bool, bool], Reference | None] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
-    def names(self) -> dict[Shape, Names]:
-        """The run of names at the start, per shape that has one."""
-        return {names.shape: names for names in people.scans(self.text)}
+    def names(self, shape: Shape) -> Names | None:
+        """The run of names of one shape at the start; each is looked for once, and only when a style asks."""
+        if shape not in self._names:
+            self._names[shape] = people.scan(self.text, 0, shape) if self._may_be(shape) else None
+        return self._names[shape]
+
+    def _may_be(self, shape: Shape) -> bool:
+        """ "Hackett ML, Yapa C" is no Hackett whose given name is Yapa: a list of initials is no list of full names."""
+        if shape not in ("full", "given-first"):
+            return True
+        return all(len(found.people) < 2 for s in people.INITIALS if (found := self.names(s)))
 
     @cached_property
     def first_bracketed_year(self) -> re.Match[str] | None:

@@ -57,7 +57,7 @@ class Style:
         """Every way the item's beginning can be read in this style."""
         fits = False
         for shape in self.shapes:
-            names = item.names.get(shape)
+            names = item.names(shape)
             if names is None or (self.commas is not None and names.comma != self.commas):
                 continue
             for head in self._after(item, names):
@@ -115,7 +115,7 @@ class Style:
         words = name.split()
         if not name or len(words) > 16 or re.search(r"[.?!]\s[A-Z][a-z]+\s[a-z]", name):
             return
-        longest = max(item.names.values(), key=lambda n: n.end, default=None)
+        longest = max(filter(None, map(item.names, people.SHAPES)), key=lambda n: n.end, default=None)
         if longest and len(longest.people) >= 2 and longest.end < len(name):
             rest = [piece.strip(" .&") for piece in re.split(r"[,;]\s|\s(?:and|&)\s", name[longest.end :])]
             literal = tuple(Person(literal=piece) for piece in rest if piece and piece not in ("and", "et al"))

@@ -34,21 +34,19 @@ _MEDIUM = re.compile(r"\s?\[(?:[Ii]nternet|[Oo]nline|serial online|[Ee]n ligne)\
 
 def work(text: str, ids: Identifiers, *, dated: bool, comma: bool = False) -> Reference | None:
     """The best reading of `text`. dated: the year stands in it; comma: a comma parts title and container."""
-    found = [
-        candidate
-        for candidate in (
-            journal(text, ids, dated=dated, comma=comma),
-            chapter(text, dated=dated),
-            thesis(text, dated=dated),
-        )
-        if candidate
-    ]
+    article = journal(text, ids, dated=dated, comma=comma)
+    # A clean article need not be tried as a chapter, unless it speaks of editors.
+    part = None if article and _confidence(article) >= 0.95 and not _HOSTED.search(text) else chapter(text, dated=dated)
+    found = [candidate for candidate in (article, part, thesis(text, dated=dated)) if candidate]
     best = max(found, key=_confidence, default=None)
     if best is None or _confidence(best) < 0.85:
         other = book(text, dated=dated) or titled(text, ids, dated=dated)
         if other and (best is None or _confidence(other) > _confidence(best)):
             best = other
     return best if best and _clean(best) else None
+
+
+_HOSTED = re.compile(r"\b(?:[Ee]ds?\b|[Ee]dit(?:or|ed)|In:|Hrsg)")
 
 
 def _confidence(reference: Reference) -> float:
@@ -136,6 +134,8 @@ def _year_off(text: str) -> tuple[str, Date | None]:
 
 def thesis(text: str, *, dated: bool) -> Reference | None:
     """A thesis with its school."""
+    if "hesis" not in text and "issertation" not in text:
+        return None
     date = None
     if dated:
         text, date = _year_off(text)
