@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kb import words
+from kb.errors import StoreError
 from kb.retrieve.docs import MOST_LENGTH, Doc, about_weights, term_weights
 from kb.retrieve.file import FILE_NAME, FORMAT, IndexDamaged, make, open_good, remove, sealed, unsealed
 from kb.retrieve.signs import signs_of
@@ -87,7 +88,10 @@ class SideIndex:
         return sum(self.view().alive)
 
     def update(self, docs: Iterable[Doc], removed: Iterable[str], revision: int) -> None:
-        """Take findings out, put findings in (one of a known id replaces it), set the revision: all or nothing."""
+        """Take findings out, put findings in (one of a known id replaces it), set the revision: all or nothing.
+
+        Raises `StoreError` where the file cannot be written; its revision then says that it is behind.
+        """
         with self._change():
             fresh = {doc.id: doc for doc in docs}
             self._remove({*removed, *fresh})
@@ -107,7 +111,7 @@ class SideIndex:
                 remove(self._path)
             self._db = make(self._path)
             self.update(docs, (), revision)
-        except (OSError, sqlite3.OperationalError):
+        except (OSError, sqlite3.OperationalError, StoreError):
             if self._path is None:
                 raise
             self._db.close()
@@ -178,8 +182,9 @@ class SideIndex:
             self._db.execute("BEGIN IMMEDIATE")
             with self._db:
                 yield
-        except sqlite3.OperationalError:
-            raise  # busy, full, read-only: the file is as it was
+        except sqlite3.OperationalError as error:  # busy, full, read-only: the file is as it was
+            hint = "what was added is in the library; the search index catches up at the next command"
+            raise StoreError(f"the search index could not be written: {error}", hint) from error
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(str(error)) from error
         finally:
@@ -251,8 +256,8 @@ class SideIndex:
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
         try:
             return self._db.execute(query, values).fetchall()
-        except sqlite3.OperationalError:
-            raise
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"the search index could not be read: {error}", "try again in a moment") from error
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(str(error)) from error
 

@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 
 _SIGNS = (
-    # A test or an estimate: "p < 0.05", "95% CI", "OR 1.4", "RR", "HR", "SMD", "mean difference".
-    r"\b[pP]\s{0,2}[=<>≤≥]|\bCI\b"
-    r"|\b(?:OR|RR|HR|SMD|MD|aOR|AOR|IRR)\b\s{0,2}[=:(\d]|\b(?:odds|hazard|risk|rate)s? ratio",
-    r"\bsignifican|\bno (?:difference|effect|change|evidence|association)|\bdid not differ|\bsimilar\b",
-    r"\bthan\b|\bcompared\b|\bversus\b|\bvs\b|\bdifferen(?:ce|t)|\bassociat(?:ed|ion)|\brelative to\b",
-    r"\b(?:in|de)creas|\breduc(?:ed|tion|es|ing)|\b(?:high|low|great|few|small|larg|short|long|bett|wors)er\b|\bless\b|\bmore\b"
-    r"|\bimprov|\bfell\b|\brose\b|\bdeclin|\bworsen|\bprevent(?:ed|s)\b",
-    r"\b(?:found|showed|shown|reported|described|revealed|demonstrat|observed|indicated|suggest(?:s|ed)|experienced|felt)\b",
+    # A test or an estimate: "p < 0.05", "95% CI", "OR 1.4", "RR", "HR", "SMD".
+    r"\b[pP]\s{0,2}[=<>≤≥]|\bCI\b|\b(?:OR|RR|HR|SMD|MD|aOR|AOR|IRR)\b\s{0,2}[=:(\d]"
+    r"|(?i:\b(?:odds|hazard|risk|rate)s? ratio)",
+    # A verdict.
+    r"(?i:\bsignifican|\bno (?:difference|effect|change|evidence|association)|\bdid not differ|\bsimilar\b)",
+    # A comparison.
+    r"(?i:\bthan\b|\bcompared\b|\bversus\b|\bvs\b|\bdifferen(?:ce|t)|\bassociat(?:ed|ion)|\brelative to\b)",
+    # A change.
+    r"(?i:\b(?:in|de)creas|\breduc(?:ed|tion|es|ing)|\b(?:high|low|great|few|small|larg|short|long|bett)er\b|\bless\b"
+    r"|\bmore\b|\bimprov|\bfell\b|\brose\b|\bdeclin|\bworse|\bprevent(?:ed|s)\b)",
+    # Somebody reports.
+    r"(?i:\b(?:found|showed|shown|reported|described|revealed|demonstrated|observed|indicated|suggest(?:s|ed)|felt"
+    r"|experienced)\b)",
 )
 _PATTERNS = tuple(re.compile(sign) for sign in _SIGNS)
 MOST = len(_PATTERNS)
