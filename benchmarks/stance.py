@@ -28,7 +28,8 @@ STANCES: tuple[Stance, ...] = ("supports", "contradicts", "no-effect", "mixed", 
 
 @dataclass(frozen=True)
 class Pair:
-    """One claim and one statement with the true stance; passes: whether it should pass the gate, None = not labelled."""
+    """One claim and one statement with the true stance; passes: whether it should pass the gate, None = not
+    labelled."""
 
     claim: Reading
     text: str
@@ -42,7 +43,15 @@ def labelled(path: Path) -> Iterator[Pair]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         statement = Statement(
-            row["text"], row["text"], row["kind"], row["origin"], tuple(row["section"]), None, row["lead_in"], None, row["about"]
+            row["text"],
+            row["text"],
+            row["kind"],
+            row["origin"],
+            tuple(row["section"]),
+            None,
+            row["lead_in"],
+            None,
+            row["about"],
         )
         yield Pair(read_claim(row["claim"]), row["claim"], statement, row["stance"], row["relevant"])
 
@@ -112,11 +121,17 @@ def report(name: str, pairs: list[Pair], errors: int) -> None:
         passed = [gate.passes(p.claim, p.statement, the_map) for p in pairs]
         right = sum(a == b.passes for a, b in zip(passed, pairs, strict=True))
         through = sum(a for a, b in zip(passed, pairs, strict=True) if b.passes)
-        print(f"  gate: right {right / len(pairs):.3f}, lets through {through / sum(bool(p.passes) for p in pairs):.3f} of the relevant")
+        print(
+            f"  gate: right {right / len(pairs):.3f}, lets through "
+            f"{through / sum(bool(p.passes) for p in pairs):.3f} of the relevant"
+        )
     wrong = [(p, g) for p, g in zip(pairs, given, strict=True) if p.stance != g.stance]
     for pair, opinion in wrong[:errors]:
         cue = opinion.cue.text if opinion.cue else "-"
-        print(f"  want {pair.stance}, got {opinion.stance} ({opinion.reason}; {cue})\n    {pair.text}\n    {pair.statement.text}")
+        print(
+            f"  want {pair.stance}, got {opinion.stance} ({opinion.reason}; {cue})\n    {pair.text}\n    "
+            f"{pair.statement.text}"
+        )
 
 
 def _all_way(truth: list[str], given: list[Opinion], pairs: list[Pair]) -> None:
@@ -134,9 +149,14 @@ def _all_way(truth: list[str], given: list[Opinion], pairs: list[Pair]) -> None:
 
 
 def _two_way(truth: list[str], given: list[Opinion], pairs: list[Pair]) -> None:
-    """For or against, where the truth is one of the two; no effect counts as against where the set does not part them."""
+    """For or against, where the truth is one of the two; no effect counts as against where the set does not part
+    them."""
     fold = {"no-effect": "contradicts"} if "no-effect" not in truth else {}
-    rows = [(t, fold.get(g.stance, g.stance), p) for t, g, p in zip(truth, given, pairs, strict=True) if t in ("supports", "contradicts")]
+    rows = [
+        (t, fold.get(g.stance, g.stance), p)
+        for t, g, p in zip(truth, given, pairs, strict=True)
+        if t in ("supports", "contradicts")
+    ]
     decided = [(t, g) for t, g, _ in rows if g in ("supports", "contradicts")]
     if not decided:
         return

@@ -1,7 +1,7 @@
 """What a claim's words say: subject, relation, outcome, population, comparator and direction, by rules alone.
 
 `kb.relations` finds the verb phrase. A claim without one is a topic. How a denied claim ("do not reduce") is treated:
-`docs/decisions/stance-of-denied-claims.md`.
+`docs/decisions/stance-rules.md`.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _swapped(text: str, found: Sequence[Token], split: Relation) -> tuple[str, s
         at = len(words) - 1 - words[::-1].index("on")
         outcome, population, _ = _tail(text, found, at + 1, len(found))
         return _slice(text, found, split.end, at), outcome, population
-    at = next(i for i in range(split.end + 1, len(words)) if words[i] in SOURCES)
+    at = next((i for i in range(split.end + 1, len(words)) if words[i] in SOURCES), len(words))
     skip = at + 1 + (words[at + 1 : at + 2] == ["to"])
     subject, population, _ = _tail(text, found, skip, len(found))
     return subject, _slice(text, found, split.end, at), population

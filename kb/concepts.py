@@ -209,8 +209,9 @@ def _closest(phrases: list[_Phrase], word: str) -> list[_Phrase]:
 
 
 def _shared(a: str, b: str) -> int:
-    """Twice the length of the common start, less what is left over of the shorter ending; s and z count as one."""
+    """How alike a listed word and one in a text are: twice their common start, less what is left over; s is z."""
     a, b = a.replace("z", "s"), b.replace("z", "s")
+    b = b[max(b.find(a[:4]), 0) :]  # "re-hospitalised" is compared from "hospital" on
     n = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return 2 * n - min(len(a) - n, 3) - min(len(b) - n, 3)
 

@@ -65,7 +65,8 @@ def _subject(reading: Reading, statement: Statement, sentence: Sentence, concept
     for text in (*statement.section, statement.lead_in or "", statement.about):
         if text and len(found) < len(units):
             found |= _named(units, text, concepts)
-    return _share(units, found)
+    # "contact with peers", "employing peers": any half of its words names the subject, whatever stands first
+    return len(found) / len(units) if units else 1.0
 
 
 def _titles_cover(units: tuple[Unit, ...], titles: tuple[str, ...], concepts: Concepts) -> set[int]:

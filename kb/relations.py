@@ -50,13 +50,11 @@ _EXISTENCE = frozenset(
 )
 # Everyday verbs of claims that say neither more nor less; each is taken as "this is so".
 _PLAIN_VERBS = frozenset(
-    "activate bind block carry cause cluster control delay depend determine disrupt drive encode exhibit "
-    "express form function "
-    "govern interact interfere involve know lead live localize make mediate modulate move need occur originate "
-    "participate play possess precede prefer protect recognize recruit regulate release replace respond secrete signal "
-    "spread start stop support target think transmit trust understand work struggle advocate challenge combat "
-    "share burn leave navigate "
-    "disclose engage adhere recover relapse die attend return act serve remain become cope trigger confer".split()
+    "activate bind block carry cause delay depend determine disrupt drive encode exhibit express govern interact "
+    "interfere involve know lead live localize make mediate modulate move need occur originate participate play "
+    "possess precede prefer protect recognize recruit regulate replace respond secrete spread start stop think "
+    "transmit trust understand struggle advocate challenge combat burn navigate disclose engage adhere recover "
+    "relapse die attend serve remain become cope trigger confer".split()
 )
 # "effect of X on Y"
 _OF_NOUNS = frozenset("effect effects impact impacts influence influences role".split())
@@ -90,12 +88,21 @@ def find(text: str, found: Sequence[Token], asked: bool) -> Relation | None:
         or _by_verb(words)
         or _by_copula(words)
         or (None if asked else _by_plain_verb(found, words))
+        or _bare_nominal(markers, words)
     )
 
 
 def folded(found: Sequence[Token]) -> list[str]:
     """The words of a text as the tables have them."""
     return [t.text.casefold().replace("’", "'") for t in found]
+
+
+def _bare_nominal(markers: Sequence[Marker], words: list[str]) -> Relation | None:
+    """ "fewer readmissions": a change of which no source is told."""
+    if not markers or markers[0].start or markers[0].kind not in ("amount", "quality") or markers[0].end == len(words):
+        return None
+    end = markers[0].end + (words[markers[0].end] in ("of", "in"))
+    return Relation(0, end, markers[0].sign, "direction", "nominal") if end < len(words) else None
 
 
 def _nominal(markers: Sequence[Marker], words: list[str]) -> Relation | None:

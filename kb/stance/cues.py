@@ -75,7 +75,7 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "quality",
         -1,
         "verb",
-        "worsen deteriorate exacerbate aggravate harm damage get_worse got_worse detract_from jeopardise",
+        "worsen deteriorate exacerbate aggravate get_worse got_worse detract_from jeopardise",
     ),
     (
         "bring",
@@ -203,13 +203,13 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
     return {first: tuple(sorted(rest.values(), key=lambda e: -len(e.rest))) for first, rest in made.items()}
 
 
-# Words that share a stem with a cue and are none: a "general" practice, "building" as a house, a care "provider".
 _HYPHENS = frozenset("-\u2010\u2011")
+# Words that share a stem with a cue and are none: "building" as a house, a care "provider", "compared".
 _NO_CUES = frozenset(
-    "identity identities offering offerings developing development introduction introductions allowance "
-    "allowances building buildings "
-    "provider providers model models generation bringing driver drivers loser compared compare compares comparing "
-    "comparison comparisons equality cutting shortly hardly lasting moderately moderate drops fastest".split()
+    "lacking impairment impairments identity identities offering offerings developing development introduction "
+    "introductions allowance  allowances building buildings  provider providers model models generation bringing "
+    "driver drivers loser compared compare compares comparing  comparison comparisons equality cutting shortly "
+    "hardly lasting moderately moderate drops fastest".split()
 )
 
 
@@ -230,7 +230,7 @@ def find(found: Sequence[Token], text: str) -> tuple[Marker, ...]:
 def _at(found: Sequence[Token], text: str, i: int, entries: tuple[_Entry, ...]) -> Marker | None:
     word = found[i].text.casefold()
     for entry in entries:
-        if not entry.rest and (word in _NO_CUES or _in_compound(found[i], text)):
+        if not entry.rest and (word in _NO_CUES or _in_compound(found[i], text) or _is_measure(found, i, word)):
             continue
         end = _end(found, i, entry.rest)
         if (
@@ -267,6 +267,17 @@ def _acts(found: Sequence[Token], i: int) -> bool:
         "directly",
         "actively",
         "also",
+    )
+
+
+def _is_measure(found: Sequence[Token], i: int, word: str) -> bool:
+    """ "more than 95%", "less than half": a measure, no comparison."""
+    after = [t.text.casefold() for t in found[i + 1 : i + 3]]
+    return (
+        word in ("more", "less", "fewer", "greater")
+        and len(after) == 2
+        and after[0] == "than"
+        and (after[1][0].isdigit() or after[1] in ("half", "one", "two", "three", "twice", "a"))
     )
 
 

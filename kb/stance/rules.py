@@ -12,7 +12,7 @@ from kb.parts import Mention, Unit, mentions, units_of
 from kb.stance import cues, direction, figures, frames, needs, subject
 from kb.stance.confidence import CONFIDENCE
 from kb.stance.direction import Direction
-from kb.stance.sentence import Sentence, analyse
+from kb.stance.sentence import LONGEST, Sentence, analyse
 from kb.words import tokens
 
 _PRONOUNS = frozenset("it them this these".split())
@@ -65,7 +65,7 @@ def judge(reading: Reading, statement: Statement, concepts: Concepts) -> Opinion
     own = _of_text(made, statement, statement.text, concepts)
     if own.stance != "unclear" or statement.kind != "quote" or not statement.lead_in:
         return own
-    if _mentions(made, analyse(statement.text, concepts), concepts):
+    if len(statement.text) > LONGEST or _mentions(made, analyse(statement.text, concepts), concepts):
         return own  # the quote speaks of the outcome itself: its own words count, not those before it
     spoken = replace(statement, kind="sentence", text=statement.lead_in, clean=statement.lead_in, lead_in=None)
     lead = _of_text(made, spoken, statement.lead_in, concepts)
@@ -77,6 +77,8 @@ def judge(reading: Reading, statement: Statement, concepts: Concepts) -> Opinion
 def _of_text(made: Probe, statement: Statement, text: str, concepts: Concepts) -> Opinion:
     if made.reading.kind == "topic":
         return _opinion("unclear", "the claim names a topic and says nothing of it", "topic", statement, None)
+    if len(text) > LONGEST:
+        return _opinion("unclear", "too long to be one statement", "too-long", statement, None)
     sentence = analyse(text, concepts)
     found = _mentions(made, sentence, concepts)
     if not found:
@@ -133,10 +135,11 @@ def _directed(
     both = frames.mixed(sentence)
     if both and (said or not made.subject or _names_subject(made, sentence, concepts)):
         return _opinion("mixed", "says that it goes both ways", "mixed-words", statement, both)
-    if not said:
+    if all(one.weak for one in said):
         told = figures.told(sentence, made.subject, usable, concepts)
         if told:
             return _final(made, statement, sentence, [told], concepts)
+    if not said:
         return _undirected(made, statement, sentence, usable, concepts)
     return _final(made, statement, sentence, said, concepts)
 
@@ -176,7 +179,7 @@ def _final(
             refused = refused or "says it of others than the claim's subject"
             continue
         turned = replace(one, sign=-one.sign) if whose == subject.FLIPPED else one
-        if turned.kind in ("amount", "change") and figures.insignificant(sentence):
+        if turned.kind in ("amount", "change") and (figures.insignificant(sentence) or figures.groups_alike(sentence)):
             turned = replace(turned, kind="null")
         elif turned.kind == "amount" and figures.of_all_groups(sentence):
             turned = replace(

@@ -26,10 +26,14 @@ _BRACKETS = frozenset("()[]{}")
 _DEPTH = 8  # brackets deeper than this are data, not prose
 
 
+# A "sentence" of more letters is a table or a text without stops: no rule reads it, a person may.
+LONGEST = 4_000
+
+
 @dataclass(frozen=True)
 class Sentence:
-    """words: the tokens case-folded; hits: concepts; markers: cue words; clause: number of the clause of each token;
-    commas: places whose token follows a comma."""
+    """words: the tokens case-folded; hits: concepts; markers: cue words, none where it is longer than `LONGEST`;
+    clause: number of the clause of each token; commas: places whose token follows a comma."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -50,7 +54,8 @@ def analyse(text: str, concepts: Concepts) -> Sentence:
     found = tokens(text)
     words = tuple(t.text.casefold().replace("’", "'") for t in found)
     clause, commas = _clauses(text, found, words)
-    return Sentence(text, found, words, concepts.of(found), cues.find(found, text), clause, commas)
+    markers = cues.find(found, text) if len(text) <= LONGEST else ()
+    return Sentence(text, found, words, concepts.of(found), markers, clause, commas)
 
 
 def _clauses(text: str, found: tuple[Token, ...], words: tuple[str, ...]) -> tuple[tuple[int, ...], frozenset[int]]:

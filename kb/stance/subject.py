@@ -94,10 +94,15 @@ def _named(
     sentence: Sentence, subject: tuple[Unit, ...], made: Direction, named: list[Mention], concepts: Concepts
 ) -> str:
     than = next((i for i in range(len(sentence.words)) if _compares(sentence, i)), None)
-    if than is not None and made.kind == "amount":
+    if than is not None and made.kind == "amount" and made.marker:
         comma = min((c for c in sentence.commas if c > than), default=len(sentence.words))
         inside = [m for m in named if than < m.start < (comma if than == 0 else len(sentence.words))]
         compared = [m for m in named if m not in inside]
+        control = [h.start_token for h in sentence.hits if h.concept_id == "control-group"]
+        if any(at > than for at in control):
+            return SAME
+        if made.start <= min(control, default=-1) < than:
+            return FLIPPED
         if inside and not compared and (than > made.start or than == 0):
             return FLIPPED
         if inside or than > made.start:
