@@ -207,7 +207,7 @@ class Reader:
         """The sentences of a paragraph of the authors' own text."""
         text = self.source.text[start:end]
         marks = self._marks(start, end)
-        voices = quotes.inline(text, in_results(section)) if kind == "sentence" else ()
+        voices = quotes.inline(text, _part(section) in ("results", "other")) if kind == "sentence" else ()
         self.quotations += len(voices)
         for a, b in sentences.split(text):
             inside = _between(voices, a, b)

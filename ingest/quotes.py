@@ -18,29 +18,31 @@ _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "�
 _CODE = re.compile(
     r"#?(?=[A-Z]{0,6}[a-z]{0,12}[ _.#-]{0,2}\d)(?:[A-Z][A-Za-z]{0,11}[ _.#-]{0,3})?(?:[A-Z]{1,3}[-_ ])?\d{1,4}[a-zA-Z]?"
 )
+# Who speaks in interviews and groups of health and social research, and what else stands beside a name there.
+_PEOPLE = (
+    r"(?:participant|respondent|interviewee|informant|speaker|person|patient|client|service[- ]user|user|"
+    r"consumer|survivor|"
+    r"carer|caregiver|parent|mother|father|mum|mom|dad|wife|husband|partner|spouse|daughter|son|sister|"
+    r"brother|relative|"
+    r"family member|child|adolescent|teenager|student|pupil|learner|teacher|tutor|peer|worker|supporter|"
+    r"volunteer|mentor|"
+    r"mentee|nurse|midwife|doctor|physician|GP|practitioner|clinician|consultant|surgeon|registrar|resident|intern|"
+    r"psychiatrist|psychologist|therapist|[a-z]{3,14}(?:therapist|ologist|iatrist)|pharmacist|dentist|"
+    r"paramedic|manager|"
+    r"director|leader|chair|chairman|chairwoman|officer|commissioner|policy ?maker|provider|professional|staff|member|"
+    r"co-?ordinator|coach|facilitator|trainer|counsell?or|investigator|researcher|interviewer|executive|administrator|"
+    r"receptionist|assistant|employee|employer|man|woman|men|women|boy|girl|lady|gentleman|prisoner|veteran|farmer)s?"
+)
 _PERSON = re.compile(
-    r"\b(?:participant|respondent|interviewee|informant|speaker|person|patient|client|service[- ]user|user|"
-    r"consumer|survivor|carer|"
-    r"caregiver|parent|mother|father|mum|mom|dad|wife|husband|partner|spouse|daughter|son|sister|brother|"
-    r"relative|family member|"
-    r"child|adolescent|teenager|student|pupil|learner|teacher|tutor|peer|worker|supporter|volunteer|mentor|"
-    r"mentee|nurse|midwi(?:fe|ves)|"
-    r"doctor|physician|GP|general practitioner|practitioner|clinician|consultant|surgeon|registrar|resident|"
-    r"intern|psychiatrist|"
-    r"psychologist|therapist|[a-z]{3,14}(?:therapist|ologist|iatrist)|pharmacist|dentist|paramedic|"
-    r"social worker|case manager|manager|"
-    r"director|leader|chair|officer|commissioner|policy ?maker|provider|professional|staff|member|coordinator|"
-    r"co-ordinator|coach|"
-    r"facilitator|trainer|counsell?or|investigator|researcher|interviewer|executive|administrator|"
-    r"receptionist|assistant|employee|employer|"
-    r"man|woman|men|women|male|female|boy|girl|lady|gentleman|aged?|years?|yrs?|y/o|yo|group|focus group|FG|"
-    r"interview|site|"
-    r"intervention|control|arm|ID|M|F|CM|HCP|prisoner|veteran|farmer|survey)\b",
+    rf"\b(?:{_PEOPLE}|male|female|aged?|years?|yrs?|y/o|yo|group|FG|interview|site|intervention|control|arm|ID|"
+    rf"M|F|CM|HCP)\b",
     re.IGNORECASE,
 )
+_PERSON_LAST = re.compile(rf"(?!.*\b(?:of|for|with|by|to|in|the)\b)(?:.{{0,60}}[\s-])?{_PEOPLE}", re.IGNORECASE)
 _DEMOGRAPHIC = re.compile(r"\b(?:male|female|man|woman|aged?|years?|yrs?|M|F)\b", re.IGNORECASE)
 _NOT_WHO = re.compile(
-    r"\b(?:table|figure|fig|appendix|additional file|supplement\w*|see|n ?=|p ?[<=>]|e\.g|i\.e|ie|eg|cf|CI|SD|"
+    r"\b(?:(?:1[89]|20)\d\d[a-z]?|tables?|figures?|figs?|IQR|appendix|additional file|supplement\w*|see|n ?=|"
+    r"p ?[<=>]|e\.g|i\.e|ie|eg|cf|CI|SD|"
     r"box|et al|emphasis|"
     r"sic|data not shown|not shown|ref|theme|section|version|http\S*|study|experiment|phase|step|part|trial|"
     r"week|month|day|visit|stage|scenario|model|chapter|appendices|sample|level|item|question|which|that|was|"
@@ -71,6 +73,10 @@ _SAID = re.compile(
     r"remarked|reported|recalled|"
     r"noted|told|added|put it|expressed|reflected|shared|mentioned|replied|responded|asked|declared|"
     r"quote[ds]?|words of|according to)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:asked|questions?|items?|statements?|phrased|worded|instructed|prompt\w*|read as follows)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(
@@ -122,9 +128,9 @@ def names_speaker(text: str, above: str, before: str) -> str | None:
     """The speaker that a line after a quotation names; above: the paragraph before it, before: the one before that."""
     spoken = talks(above) or enclosed(above) or opens(above)
     bare = bare_attribution(text) if spoken else None
-    if bare is None and len(text.split()) <= 3 and text[:1].isupper() and text[-1:] not in ".?!:;" and is_speaker(text):
-        framed = before.rstrip().endswith(":") or (len(before) < 60 and is_speaker(before) and before[-1:] not in ".?!")
-        framed = framed or (spoken and fold(text) not in MINOR | MAIN)
+    if bare is None and len(text.split()) <= 3 and text[:1].isupper() and _PERSON_LAST.fullmatch(text):
+        named = before.rstrip().endswith(":") or _PERSON_LAST.fullmatch(before) is not None
+        framed = named or (spoken and "“" not in above[1:] and fold(text) not in MINOR | MAIN)
         bare = text if framed and above[-1:] in '.?!…”’"' else None
     return attribution(text) or bare
 
@@ -245,7 +251,7 @@ def _is_voice(text: str, start: int, words: str, speaker: str | None, in_results
     before = text[max(0, start - 80) : start].rstrip()
     said = _SAID.search(before) is not None or before.endswith(":")
     spoken = talks(words) or _WE.search(words) is not None
-    return (in_results and (spoken or said)) or (said and spoken)
+    return in_results and (spoken or said) and _ASKED.search(before) is None
 
 
 def _named_before(text: str, start: int) -> str | None:

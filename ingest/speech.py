@@ -31,7 +31,7 @@ def _attribute(out: list[Piece], i: int, paths: Sequence[tuple[str, ...]]) -> No
         return
     text, before = out[i].block.text, out[i - 1].block.text
     spoken = quotes.talks(before) or quotes.opens(before)
-    speaker = quotes.attribution(text) or (quotes.bare_attribution(text) if spoken else None)
+    speaker = quotes.names_speaker(text, before, out[i - 2].block.text if i > 1 else "")
     if speaker is None or (out[i - 1].role == "quote" and out[i - 1].speaker):
         return
     if not (spoken or in_results(paths[i])):
