@@ -52,7 +52,7 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "buffer offset shorten slow discourage undermine erode hamper hinder impede obstruct restrict impair "
         "compromise "
         "destigmatise keep_down bring_down brought_down went_down go_down came_down drive_down decreased_from "
-        "block downregulate diminish lose lost discount buffer_against "
+        "destroy ruin quench dash block downregulate diminish lose lost discount buffer_against "
         "lack dissipate "
         "subside abate wane plummet narrow",
     ),
