@@ -60,6 +60,8 @@ def is_store(path: Path) -> bool:
     except OSError as error:
         raise NotAStore(f"cannot look into {path}: {error.strerror}") from error
     if not empty:
+        if (path / STAMP).is_file():
+            return True  # another process put it there since the first look
         raise NotAStore(f"{path} is not empty and no kb store; it was left as it is", "give a new or empty folder")
     return False
 
