@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,6 +29,11 @@ class Doc:
     lead_in: str | None
     section: tuple[str, ...]
     about: str
+
+
+def hash_of(about: str) -> str:
+    """What a text of what a paper is about is known by in the index, which has no use for the text itself."""
+    return hashlib.blake2b(about.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def term_weights(doc: Doc) -> dict[str, int]:

@@ -6,7 +6,7 @@ Layout (SQLite, rollback journal, every change one transaction):
     post(space, term, block, data)   what holds a term: offsets in the block (uint16), then weights (uint8);
                                      space 0: findings, space 1: texts of what papers are about
     block(block, ids, data)          4,096 findings each: paper and about numbers (uint32), length (uint16), signs
-    name(kind, number, text, length) papers' ids and about texts by number; length of these as in block
+    name(kind, number, text, length) papers' ids, and hashes of about texts with the texts' lengths, by number
 
 Every blob ends with its CRC-32, for SQLite notices a torn page but not a changed byte.
 """
@@ -24,7 +24,7 @@ from kb import words
 
 FILE_NAME = "side-index.sqlite"
 APPLICATION_ID = 0x6B625369  # "kbSi": a file without it was not made here
-FORMAT = 1
+FORMAT = 2
 BUSY_SECONDS = 5.0
 
 _TABLES = """

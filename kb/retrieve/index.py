@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from kb import words
 from kb.errors import StoreError
-from kb.retrieve.docs import MOST_LENGTH, Doc, about_weights, term_weights
+from kb.retrieve.docs import MOST_LENGTH, Doc, about_weights, hash_of, term_weights
 from kb.retrieve.file import FILE_NAME, FORMAT, IndexDamaged, make, open_good, remove, sealed, unsealed
 from kb.retrieve.signs import signs_of
 from kb.retrieve.view import View, read_view
@@ -204,26 +204,30 @@ class SideIndex:
     def _add(self, docs: list[Doc]) -> None:
         view, posts = self.view(), _Posts()
         papers, abouts = self._names("paper"), self._names("about")
-        first, known = len(view.ids), len(abouts)
+        fresh: dict[int, str] = {}
+        first = len(view.ids)
         for number, doc in enumerate(docs, start=first):
             weights = term_weights(doc)
             _post(posts, weights, number)
             view.ids.append(doc.id)
             view.papers.append(papers.setdefault(doc.paper, len(papers)))
-            view.abouts.append(abouts.setdefault(doc.about, len(abouts)))
+            about = abouts.setdefault(hash_of(doc.about), len(abouts))
+            if about >= len(view.about_lengths):
+                fresh[about] = doc.about
+            view.abouts.append(about)
             view.lengths.append(min(sum(weights.values()), MOST_LENGTH))
             view.signs.append(0 if doc.kind == "title" else signs_of(doc.clean))  # a title only announces
         self._write_blocks(view, first)
         self._write_posts(FINDINGS, posts)
         self._write_names("paper", [(number, name, 0) for name, number in papers.items()])
-        self._add_abouts([text for text, number in abouts.items() if number >= known], known)
+        self._add_abouts(fresh)
 
-    def _add_abouts(self, texts: list[str], first: int) -> None:
+    def _add_abouts(self, texts: dict[int, str]) -> None:
         posts, names = _Posts(), []
-        for number, text in enumerate(texts, start=first):
+        for number, text in texts.items():
             weights = about_weights(text)
             _post(posts, weights, number)
-            names.append((number, text, min(sum(weights.values()), MOST_LENGTH)))
+            names.append((number, hash_of(text), min(sum(weights.values()), MOST_LENGTH)))
         self._write_posts(ABOUTS, posts)
         self._write_names("about", names)
 

@@ -12,6 +12,8 @@ _SIGNS = (
     # A test or an estimate: "p < 0.05", "95% CI", "OR 1.4", "RR", "HR", "SMD".
     r"\b[pP]\s{0,2}[=<>≤≥]|\bCI\b|\b(?:OR|RR|HR|SMD|MD|aOR|AOR|IRR)\b\s{0,2}[=:(\d]"
     r"|(?i:\b(?:odds|hazard|risk|rate)s? ratio)",
+    # A figure.
+    r"\d\s?%|\d\.\d|±|\bn\s?=",
     # A verdict.
     r"(?i:\bsignifican|\bno (?:difference|effect|change|evidence|association)|\bdid not differ|\bsimilar\b)",
     # A comparison.

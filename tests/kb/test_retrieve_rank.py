@@ -138,10 +138,11 @@ def test_parts_keep_the_words_of_each_part() -> None:
 @pytest.mark.parametrize(
     ("sentence", "signs"),
     [
-        ("The odds ratio was 0.7 (95% CI 0.5 to 0.9), significantly lower than in usual care.", 4),
+        ("The odds ratio was 0.7 (95% CI 0.5 to 0.9), significantly lower than in usual care.", 5),
         ("No difference was found between the groups.", 3),
         ("Participants described feeling less alone.", 2),
         ("Readmissions fell.", 1),
+        ("Of the carers 12 % answered (n = 40).", 1),
         ("The study took place in two towns.", 0),
     ],
 )
