@@ -36,11 +36,7 @@ RULES = (
         ("kb/engines/arcadedb.py",),
         "nothing of a driver leaves kb/engines, so that an engine can be replaced",
     ),
-    Rule(
-        "tantivy",
-        ("kb/retrieve.py", "kb/retrieve/*.py"),
-        "the side index is derived and may change without others knowing",
-    ),
+    Rule("sqlite3", ("kb/retrieve/*.py",), "the side index is derived and may change without others knowing"),
     Rule("Stemmer", ("kb/words.py",), "there is one analysis of words, or index and question disagree"),
     Rule("portalocker", ("kb/lock.py",), "one file knows how locks differ between systems"),
     Rule("platformdirs", ("kb/settings.py",), "one file knows the user's folders"),
@@ -51,7 +47,7 @@ RULES = (
     Rule("kb.engines", ("kb/store.py", "kb/engines/*.py"), "a store is opened by its address, in one place"),
 )
 
-THIRD_PARTY = {rule.module for rule in RULES if "." not in rule.module}
+THIRD_PARTY = {rule.module for rule in RULES if "." not in rule.module} - sys.stdlib_module_names
 
 MOST_LINES = 400  # a longer file is asking to be two
 MOST_LINES_OF_A_FUNCTION = 50

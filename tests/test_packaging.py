@@ -32,7 +32,7 @@ def house(folder: Path) -> Path:
     for room in startup.ROOMS:
         (folder / room).mkdir(parents=True)
         shutil.copy(ROOT / room / "__init__.py", folder / room)
-    for name in ("kb/cli.py", "kb/startup.py", "kb/errors.py"):
+    for name in ("kb/cli.py", "kb/startup.py", "kb/errors.py", "kb/settings.py"):
         shutil.copy(ROOT / name, folder / name)
     shutil.copytree(ROOT / "kb" / "commands", folder / "kb" / "commands")
     return folder
