@@ -157,8 +157,11 @@ def _side(sentence: Sentence, marker: Marker) -> str:
         return "left" if after is None else "both"
     predicative = _after_be(sentence, marker)
     if marker.form == "adjective":
-        if after in _LIKELY or (
-            words[marker.start] in ("easier", "harder") and "to" in words[marker.end : marker.end + 8]
+        degree = words[marker.start] in ("less", "more") and after is not None and after not in _NO_OBJECT
+        if (
+            degree
+            or after in _LIKELY
+            or (words[marker.start] in ("easier", "harder") and "to" in words[marker.end : marker.end + 8])
         ):
             return "right"
         if predicative or after is None or after in _NO_OBJECT or after in BE:
@@ -263,6 +266,8 @@ def _resolve(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], ri
     if not right:
         sign *= _adverb(sentence, last)
     levels = all(sentence.words[m.start] in _LEVELS for m in chain if m.kind in ("amount", "quality"))
+    if right and _time_until(sentence, last, mention):
+        sign = -sign
     weak = kinds <= {"bring", "link", "change"} or levels
     return replace(
         _enlarged(sentence, made), sign=sign * mention.sign * _magnitude(sentence, mention, chain), weak=weak
@@ -275,6 +280,14 @@ def _enlarged(sentence: Sentence, made: Direction) -> Direction:
     if end < len(sentence.words) and sentence.words[end] in _OFTEN | _LIKELY:
         return replace(made, end=end + 1)
     return made
+
+
+def _time_until(sentence: Sentence, marker: Marker, mention: Mention) -> bool:
+    """ "longer before they were readmitted", "kept out of hospital": the words hold the turn already."""
+    word, between = sentence.words[marker.start], sentence.words[marker.end : mention.start]
+    if word in ("longer", "later", "sooner", "earlier", "shorter"):
+        return any(w in ("before", "until") for w in between)
+    return word in ("keep", "keeps", "kept", "keeping", "held") and sentence.words[mention.start] in ("out", "away")
 
 
 def _adverb(sentence: Sentence, marker: Marker) -> int:

@@ -90,10 +90,14 @@ _FRAMES: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "advice",
-        "should ought recommend recommends recommended recommendation recommendations need needs must important "
+        "consider want wish hope seek aim should ought recommend recommends recommended recommendation "
+        "recommendations need needs must important "
         "essential necessary vital crucial implication implications policy policymakers let",
         "advice or a recommendation, no finding",
-        r"\bshould(?: not)?\b|\bought to\b|\brecommend(?:s|ed|ations?)?\b|\bneeds? to (?:be|consider|ensure)\b|"
+        r"\b(?:services?|teams?|organi[sz]ations?|managers|trusts?|those) (?:that|who|which) (?:want|wish|hope|"
+        r"seek|aim)\b|"
+        r"\bcould consider\b|\bshould(?: not)?\b|\bought to\b|\brecommend(?:s|ed|ations?)?\b|\bneeds? to (?:be|"
+        r"consider|ensure)\b|"
         r"\bmust\b|\bit is (?:important|essential|necessary|vital|crucial) (?:to|that)\b|"
         r"\bimplications? for\b|\bpolicy ?makers\b(?: \w+){0,3} consider|\blet us\b",
     ),

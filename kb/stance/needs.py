@@ -13,7 +13,7 @@ _NEED = re.compile(
     r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing|ement|ements)|essential|necessary|necessity|crucial|vital|"
     r"critical|indispensable|imperative|importan(?:t|ce)|key to|want(?:s|ed)?|asked for|"
     r"ask(?:s|ing)? for|call(?:s|ed|ing)? for|depend(?:s|ed|ent)? (?:up)?on|rel(?:y|ies|ied) on|benefit(?:s|"
-    r"t?ed)? from|demand(?:s|ed)?|cannot do without|valued|fundamental|should|must|helpful|"
+    r"t?ed)? from|demand(?:s|ed)?|cannot do without|valued|fundamental|(?<!who )(?<!how )(?<!what )should|must|helpful|"
     r"would not (?:last|manage|cope|survive)|cornerstone|prerequisite|desire[ds]?|more)\b",
     re.I,
 )
@@ -22,6 +22,7 @@ _LACK = re.compile(
 )
 _HARM = re.compile(
     r"\b(?:left|leaves?|isolated|cannot|could not|unable|struggl\w{1,3}|suffer\w{0,3}|unsure|burn\w{0,3}|"
+    r"exhaust\w{0,3}|doubt\w{0,1}|alone|lonely|overwhelm\w{0,3}|"
     r"harm\w{0,3}|problem\w{0,3}|risk\w{0,1}|difficult\w{0,4}|fail\w{0,3}|unsafe|stress\w{0,3}|contribut\w{1,3}|"
     r"barrier|impact\w{0,3}|led|leads?)\b",
     re.I,
@@ -39,16 +40,15 @@ _NO_NEED = re.compile(
 def readings(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[tuple[int, int, int]]:
     """(sign, start, end) in code points for every clause that says whether the outcome is needed: +1 needed, -1 not."""
     text = sentence.text
-    for start, end, _named in _clauses(sentence, found):
+    for start, end, named in _clauses(sentence, found):
         part = text[start:end]
         denied = _NO_NEED.search(part)
         if denied:
             yield -1, start + denied.start(), start + denied.end()
             continue
         lack = _LACK.search(part)
-        harm = _HARM.search(part)
-        if lack and harm:
-            yield 1, start + min(lack.start(), harm.start()), start + max(lack.end(), harm.end())
+        if named and lack and _HARM.search(text):
+            yield 1, start + lack.start(), start + lack.end()
             continue
         need = _NEED.search(part)
         if need:
@@ -58,12 +58,10 @@ def readings(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[tuple[i
 
 
 def _clauses(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[tuple[int, int, bool]]:
-    """Clauses from the first one that names the outcome on, as code points: later ones may say "it"."""
+    """(start, end, named) in code points of the clauses that name the outcome, or call it "it" afterwards."""
     named = {sentence.clause[m.start] for m in found}
-    numbers = sorted(set(sentence.clause))
-    for number in numbers:
+    for number in sorted(set(sentence.clause)):
         places = [i for i, c in enumerate(sentence.clause) if c == number]
-        if number in named or (named and min(named) < number):
+        meant = number > min(named) and any(sentence.words[i] == "it" for i in places)
+        if number in named or meant:
             yield sentence.tokens[places[0]].start, sentence.tokens[places[-1]].end, number in named
-        elif named:
-            yield sentence.tokens[places[0]].start, sentence.tokens[places[-1]].end, False

@@ -21,6 +21,10 @@ _NOT_DENYING = frozenset("only just merely simply necessarily least surprisingly
 _EVIDENCE = frozenset("evidence indication sign suggestion proof support".split())
 
 
+# Another noun phrase begins here: what was denied before it is something else.
+_ENDS_PHRASE = frozenset("the that which of to a an".split())
+
+
 def denier_before(sentence: Sentence, at: int, stop: int = 0) -> int | None:
     """The token that denies what stands at `at`, looking back to `stop`; None if nothing does."""
     words = sentence.words
@@ -48,13 +52,14 @@ def _no_evidence(sentence: Sentence, at: int) -> int | None:
 def zero_before(sentence: Sentence, start: int) -> int | None:
     """The token that says there is none of what starts at `start`: "no", "0", "without", "were not"."""
     words = sentence.words
-    for i in range(start - 1, max(start - 4, 0) - 1, -1):
+    verb = False
+    for i in range(start - 1, max(start - 7, 0) - 1, -1):
         if sentence.clause[i] != sentence.clause[start]:
             break
-        if words[i] in ("0", "zero") or (
-            words[i] in DENIERS and words[i] not in ("fail", "failed", "fails", "failing")
-        ):
+        near = start - i <= 4 or (verb and words[i] in ("none", "nobody", "neither"))
+        if near and (words[i] in ("0", "zero") or (words[i] in DENIERS and not words[i].startswith("fail"))):
             return i
-        if words[i] in ("only", "just") or i in sentence.commas:
+        if words[i] in ("only", "just") or i in sentence.commas or (words[i] in _ENDS_PHRASE and not verb):
             break
+        verb = verb or words[i] in ("was", "were", "is", "are", "been", "had", "have")
     return None
