@@ -7,6 +7,7 @@ Facts are what a file said and what people decided. Everything else in the graph
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -68,7 +69,8 @@ class RecordFact:
             "keyPmcid": k.pmcid,
             "keyWork": k.work,
         }
-        return {"id": self.id, "source": self.source, "start": self.start, "end": self.end, "props": props}
+        row = {"id": self.id, "source": self.source, "start": self.start, "end": self.end, "props": props}
+        return {name: storable(value) for name, value in row.items()}
 
 
 def stored_record(row: Mapping[str, Any]) -> RecordFact:
@@ -103,7 +105,7 @@ class Facts:
 
 def facts_of(batch: Batch, *, by: str, at: str, path: str | None) -> Facts:
     """The facts of one batch. by: who says what the file says; at: ISO time; path: where the file lay."""
-    source = _source_row(batch.source, batch.form, at, path)
+    source = storable(_source_row(batch.source, batch.form, at, path))
     records = _records(batch, source["id"], by, at)
     reporter = {None: records[0].id if batch.document else None}
     first = 1 if batch.document else 0
@@ -142,7 +144,7 @@ def _records(batch: Batch, source: str, by: str, at: str) -> tuple[RecordFact, .
     return tuple(
         RecordFact(
             id=name,
-            fields=to_fields(reference),
+            fields=storable(to_fields(reference)),
             reference=reference,
             role=kind,
             by=by,
@@ -171,9 +173,25 @@ def _front_matter(batch: Batch) -> Reference:
     return dataclasses.replace(document.reference, other=tuple(other.items()))
 
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def storable(value: Any) -> Any:
+    """Text without lone surrogates (JSON may hold them, UTF-8 and so the store cannot): each becomes U+FFFD,
+    so that offsets stay; lists and mappings inside too."""
+    if isinstance(value, str):
+        return value if value.isascii() else _LONE_SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [storable(item) for item in value]
+    if isinstance(value, dict):
+        return {name: storable(item) for name, item in value.items()}
+    return value
+
+
 def _findings(batch: Batch, source: str, reporter: Mapping[int | None, str | None]) -> tuple[Row, ...]:
     names = ids.numbered("f", batch.source.lineage, (f.text for f in batch.findings))
-    return tuple(_finding_row(name, f, source, reporter[f.of]) for name, f in zip(names, batch.findings, strict=True))
+    rows = (_finding_row(name, f, source, reporter[f.of]) for name, f in zip(names, batch.findings, strict=True))
+    return tuple(storable(row) for row in rows)
 
 
 def _finding_row(name: str, f: Finding, source: str, record: str | None) -> Row:
