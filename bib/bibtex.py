@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from bib import kinds
 from bib.model import Person, Reference
 
-# Characters with a meaning of their own in LaTeX; braces too, for a lone one would break the file.
+# Characters with a meaning of their own in LaTeX; braces too: BibTeX counts them even behind a backslash.
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
@@ -132,7 +132,7 @@ def _keep_capitals(text: str) -> str:
 
 
 def _inner_capital(word: str) -> bool:
-    return "\\" not in word and any(c.isupper() for c in word[1:])
+    return any(c.isupper() for c in word[1:])
 
 
 def _brace(text: str) -> str:

@@ -39,6 +39,7 @@ TEXT_FIELDS = (
 )
 _FIELD = dict(TEXT_FIELDS)
 _TAKEN = frozenset(("id", "type", "author", "editor", "issued", "year-suffix", *_FIELD))
+_EMPTY = re.compile(r"[\s\ufeff]*(?:\{\s*\"items\"\s*:\s*)?\[\s*\][\s}]*")
 _DOI_PREFIX = re.compile(r"(?i)^\s*(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)")
 
 
@@ -82,7 +83,7 @@ def read(source: Source) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
             )
         if found.members or not found.error:
             entries.append(_entry(source, found, problems))
-    if source.text.strip() and not entries and not problems and not re.fullmatch(r"[\s\ufeff]*\[\s*\]\s*", source.text):
+    if source.text.strip("\ufeff \t\r\n") and not entries and not problems and not _EMPTY.fullmatch(source.text):
         problems.append(
             Problem("error", "no CSL-JSON entry in this file", "", Span(source, 0, min(200, len(source.text))))
         )

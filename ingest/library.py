@@ -55,7 +55,9 @@ def read_library(source: Source) -> Batch:
 
 def plain(text: str) -> str:
     """Decoded text for people: no tags, entities undone, white space folded."""
-    return " ".join(unescape(_TAG.sub(" ", text)).split()) if "<" in text or "&" in text else " ".join(text.split())
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK.sub(" ", text))
+    return " ".join(unescape(text).split())
 
 
 def _title(source: Source, title: Mapped, index: int) -> Iterator[Finding]:
@@ -82,7 +84,7 @@ def _abstract(source: Source, abstract: Mapped, index: int) -> Iterator[Finding]
             if found and _is_label(found, masked[start:end]):
                 part = found["label"]
                 start = _trim(masked, found.end(), end)[0]
-            clean = plain(masked[start:end])
+            clean = plain(text[start:end])
             if not any(c.isalnum() for c in clean):
                 continue
             section = ("Abstract",) if part is None else ("Abstract", part.capitalize())

@@ -137,7 +137,7 @@ def _accepted(text: str, start: int, body: int, found: Tail) -> bool:
     closed = bool(_CLOSED.search(text[max(start, body - 1) : body]))
     if found.words >= 2:
         return closed or not gap or found.words >= 4
-    return closed and (found.scholar or not gap)
+    return closed and (found.scholar or (not gap and text[found.start].isupper()))
 
 
 def is_only_links(line: str) -> bool:

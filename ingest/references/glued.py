@@ -9,12 +9,12 @@ from ingest.references.fields.letters import UPPER, YEAR
 # Only the words that close a run of links may cut; "PubMed" alone could be a title's.
 _AFTER_LINKS = re.compile(
     rf"(?:Google Scholar|CrossRef|Crossref|Medline|WorldCat|Web of Science|PubMed)\]?[\s.,;"
-    rf"]*(?=(?:[\[(]?(?P<number>\d{{1,4}})[.)\]]\s?\S|(?<=\s)[{UPPER}\"“‘][^\s]))"
+    rf"]*(?=(?:[\[(]?(?P<number>\d{{1,5}})[.)\]]\s?\S|(?<=\s)[{UPPER}\"“‘][^\s]))"
 )
 _NUMBER = re.compile(
-    rf"(?<=[.\])\d”\"/!?a-zA-Z])\s+(?=(?P<open>[\[(])?(?P<number>\d{{1,4}})(?(open)[\])]|[.)](?!\d))\s?[{UPPER}\"“‘])"
+    rf"(?<=[.\])\d”\"/!?a-zA-Z])\s+(?=(?P<open>[\[(])?(?P<number>\d{{1,5}})(?(open)[\])]|[.)](?!\d))\s?[{UPPER}\"“‘])"
 )
-_FIRST = re.compile(r"\s*[\[(]?(?P<number>\d{1,4})[.)\]]")
+_FIRST = re.compile(r"\s*[\[(]?(?P<number>\d{1,5})[.)\]]")
 _DATED = re.compile(rf"{YEAR}|in press|n\.\s?d\.", re.IGNORECASE)
 _SHORTEST = 25  # characters of an item
 

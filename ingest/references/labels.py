@@ -9,12 +9,12 @@ from ingest.references.fields.letters import UPPER
 
 _LABEL = re.compile(
     rf"[\s\ufeff]*(?:[-*•·‣◦▪]\s+(?=[\d\[(.]))?(?:"
-    rf"[\[(](?P<bracket>[A-Z]?\d{{1,4}}[a-z]?)[\])]\.?"
-    rf"|(?P<stop>S?\d{{1,4}}[a-z]?)(?:[.)](?!\d)|\s?\.\s|:\s)"
+    rf"(?!\((?:1[5-9]|20)\d\d\))[\[(](?P<bracket>[A-Z]?\d{{1,5}}[a-z]?)[\])]\.?"
+    rf"|(?P<stop>S?\d{{1,5}}[a-z]?)(?:[.)](?!\d)|\s?\.\s|:\s)"
     rf"|(?P<bare>\d{{1,3}})(?=\t|\s+[{UPPER}][^\W\d_]+,?\s[{UPPER}]|\s{{2,}}[{UPPER}])"
     rf")(?P<space>[\s↵\ufeff]*)"
 )
-_ALONE = re.compile(r"\s*[\[(]?(?P<alone>[A-Z]?\d{1,4}[a-z]?)[\])]?\.?\s*$")
+_ALONE = re.compile(r"\s*[\[(]?(?P<alone>[A-Z]?\d{1,5}[a-z]?)[\])]?\.?\s*$")
 _BULLET = re.compile(r"\s*[-*•·‣◦▪–]\s+(?:\.\s)?")
 
 

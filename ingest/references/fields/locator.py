@@ -96,7 +96,7 @@ _PATTERNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
 )
 _AFTER_COLON = re.compile(rf"(?<=[a-zA-Z.]):\s?{_PAGES}{_END}")  # "Proc Soc: 2759", no volume
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WINDOW = 130  # characters at the end in which a locator can stand; longer ones are no locator
+_WINDOW = 80  # characters at the end in which a locator can stand; longer ones are no locator
 
 
 @dataclass(frozen=True)
