@@ -39,7 +39,7 @@ class Marker(NamedTuple):
 # Each row: kind, sign, form, the words. "a_b" is a phrase of several words.
 _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
     ("tackle", -1, "verb", "challenge combat counter tackle fight dismantle overcome"),
-    ("spare", -1, "verb", "keep kept stop put_off hold held save spare"),
+    ("spare", -1, "verb", "keep kept stop put_off hold held save spare protect shield guard buffer"),
     (
         "amount",
         -1,
@@ -47,12 +47,12 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "reduce decrease lessen diminish decline fall fell fallen drop cut shrink curb curtail minimise halve "
         "alleviate ease "
         "relieve mitigate attenuate dampen weaken suppress inhibit prevent avert avoid deter delay eliminate eradicate "
-        "abolish dispel counteract break_down breaking_down broke_down protect_against protect_from "
-        "guard_against "
+        "abolish dispel counteract break_down breaking_down broke_down "
+        " "
         "buffer offset shorten slow discourage undermine erode hamper hinder impede obstruct restrict impair "
         "compromise "
         "destigmatise keep_down bring_down brought_down went_down go_down came_down drive_down decreased_from "
-        "destroy ruin quench dash block downregulate diminish lose lost discount buffer_against "
+        "take_away took_away destroy ruin quench dash block downregulate diminish lose lost discount "
         "lack dissipate "
         "subside abate wane plummet narrow",
     ),
@@ -95,7 +95,8 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "verb",
         "associated_with linked_to linked_with related_to correlated_with predict connected_with tied_to go_with "
         "accompanied_by attributed_to risk_factor_for predictor_of positively_associated positively_correlated "
-        "effective_in effective_at effective_for link_with link_to linking helpful_in helpful_for "
+        "effective_in effective_at effective_for described_as experienced_as perceived_as regarded_as link_with "
+        "link_to linking helpful_in helpful_for "
         "susceptible_to prone_to went_together_with "
         "go_together_with goes_together_with",
     ),
@@ -110,14 +111,16 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "amount",
         -1,
         "adjective",
-        "lower fewer less smaller shorter rarer few little low minimal lack_of absence_of rarely seldom infrequent "
+        "lowest fewest lower fewer less smaller shorter rarer few little low minimal lack_of absence_of rarely "
+        "seldom infrequent "
         "diminished weaker hardly_any free_of free_from short_of",
     ),
     (
         "amount",
         1,
         "adjective",
-        "higher more greater larger longer elevated stronger high deeper frequent additional extra heightened "
+        "highest greatest higher more greater larger longer elevated stronger high deeper frequent additional "
+        "extra heightened "
         "widespread",
     ),
     ("quality", 1, "adjective", "better superior easier favourable favourably good positively beneficial_for"),
@@ -132,11 +135,11 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "amount",
         -1,
         "noun",
-        "reduction lowering lessening alleviation prevention elimination avoidance fall_in drop_in cut_in "
+        "reduction lowering lessening alleviation prevention elimination avoidance "
         "loss_of shortage_of barrier_to "
         "barriers_to obstacle_to obstacles_to threat_to threats_to hindrance_to downturn",
     ),
-    ("amount", 1, "noun", "growth_in upturn escalation uptick elevation rise_in surge_in gain_in gains_in"),
+    ("amount", 1, "noun", "growth upturn escalation uptick elevation "),
     (
         "quality",
         1,
@@ -171,7 +174,8 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "adjective",
         "unchanged unaffected similar comparable equivalent same equal stable ineffective nonsignificant "
         "non-significant "
-        "unrelated_to unassociated identical insignificant as_likely as_often as_many as_much unaltered "
+        "unrelated_to unassociated identical insignificant as_likely as_often as_many as_much as_high as_common "
+        "as_frequent as_large nothing_for unaltered "
         "indistinguishable "
         "on_par little_difference little_effect little_change little_impact equally no_better no_worse",
     ),
@@ -203,6 +207,7 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
     return {first: tuple(sorted(rest.values(), key=lambda e: -len(e.rest))) for first, rest in made.items()}
 
 
+_TIMES = {"times": 1, "twice": 1, "half": -1}
 _HYPHENS = frozenset("-\u2010\u2011")
 # Words that share a stem with a cue and are none: "building" as a house, a care "provider", "compared".
 _NO_CUES = frozenset(
@@ -239,6 +244,8 @@ def _at(found: Sequence[Token], text: str, i: int, entries: tuple[_Entry, ...]) 
             or (entry.kind == "tackle" and not _acts(found, i))
         ):
             continue
+        if word == "as" and i and found[i - 1].text.casefold() in _TIMES:  # "three times as likely", "half as often"
+            return Marker(i, end, "amount", _TIMES[found[i - 1].text.casefold()], entry.form)
         kind: Kind = "amount" if entry.kind in ("spare", "tackle") else entry.kind
         return Marker(i, end, kind, entry.sign, entry.form)
     return None
@@ -283,7 +290,7 @@ def _is_measure(found: Sequence[Token], i: int, word: str) -> bool:
 
 def _spares(found: Sequence[Token], end: int) -> bool:
     """ "keeps people out of", "stops them from": what they are spared comes after one of these."""
-    return any(t.text.casefold() in ("from", "out", "off") for t in found[end : end + 7])
+    return any(t.text.casefold() in ("from", "out", "off", "against") for t in found[end : end + 7])
 
 
 def _end(found: Sequence[Token], i: int, rest: tuple[str, ...]) -> int | None:

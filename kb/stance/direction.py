@@ -105,6 +105,9 @@ def _cost(sentence: Sentence, marker: Marker, mention: Mention) -> int | None:
     side = _side(sentence, marker)
     if marker.end <= mention.start:
         distance = mention.start - marker.end
+        opens = marker.start == 0 or sentence.clause[marker.start - 1] != sentence.clause[marker.start]
+        if opens and sentence.words[marker.start] in _LEVELS:
+            return None  # "Low mood made …": what sort of mood, not how it changed
         if side == "left" or distance > _REACH_RIGHT or _cut_off(sentence, marker, mention):
             return None
         return distance + (0 if side == "right" else 2) + _crossed(sentence, marker.end, mention.start)
@@ -146,7 +149,8 @@ def _side(sentence: Sentence, marker: Marker) -> str:
     """Where what a cue speaks of stands: "left", "right" or "both"."""
     words = sentence.words
     if marker.end - marker.start > 1 and words[marker.end - 1] in _TAKES_OBJECT:
-        return "right"
+        # what goes together may be told from either side: "A is associated with B", "B with A"
+        return "both" if marker.kind in ("link", "null") and words[marker.end - 1] in ("with", "to") else "right"
     if words[marker.start] in _NEVER_RIGHT:
         return "left"
     after = _next(sentence, marker)

@@ -70,7 +70,7 @@ def whose(sentence: Sentence, subject: tuple[Unit, ...], made: Direction, concep
     ]
     if named:
         whose = _named(sentence, subject, made, named, concepts)
-        if all(_lacking(sentence, m, made) for m in named):
+        if _lacking(sentence, named[0], made):
             return {SAME: FLIPPED, FLIPPED: SAME}.get(whose, whose)
         return whose
     if made.kind != "null" and belongs_to_others(sentence, subject, made.mention, concepts):
