@@ -174,7 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held", action="store_true", help="also the labels kept for the end")
     parser.add_argument("--errors", type=int, default=0, help="show so many errors of each set")
-    parser.add_argument("--only", choices=("dev", "scifact", "trials"))
+    parser.add_argument("--only", choices=("dev", "held", "scifact", "trials"))
     options = parser.parse_args()
     labels = ROOT / "tests" / "data" / "labels"
     sets: list[tuple[str, Callable[[], Iterator[Pair]], bool]] = [

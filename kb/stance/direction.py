@@ -165,6 +165,7 @@ def _side(sentence: Sentence, marker: Marker) -> str:
         if (
             degree
             or after in _LIKELY
+            or words[marker.end - 1] == "likely"
             or (words[marker.start] in ("easier", "harder") and "to" in words[marker.end : marker.end + 8])
         ):
             return "right"
