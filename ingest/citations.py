@@ -27,7 +27,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(rf"(\d{{1,9}})(?:\s{{0,2}}[{_DASH}]\s{{0,2}}(\d{{1,9}}))?")
-_JOIN = re.compile(rf"\s{{0,2}}(?:[{_DASH},;]|and\b|&)?\s{{0,2}}")
+_JOIN = re.compile(rf"\s{{0,2}}[{_DASH},;]?\s{{0,2}}")
 _LINE_JOIN = re.compile(rf"\s{{0,3}}[{_DASH}]\s{{0,3}}")
 # What stands before an interval of a statistic: its name, or a number with its name further off.
 _INTERVAL = re.compile(

@@ -137,20 +137,22 @@ def _statements(
 
 
 def _quotations(pieces: tuple[Piece, ...]) -> int:
-    """Block quotations; the paragraphs of one turn count once."""
+    """Block quotations; the paragraphs of one turn, and a dialogue, count once."""
     count = 0
     for i, piece in enumerate(pieces):
-        if piece.role != "quote":
-            continue
-        above = pieces[i - 1] if i else None
-        same = (
-            above is not None
-            and above.role == "quote"
-            and above.speaker == piece.speaker
-            and not quotes.trailing(above.block.text)
-        )
-        count += not (same and not quotes.enclosed(piece.block.text))
+        if piece.role == "quote":
+            above = pieces[i - 1] if i else None
+            count += above is None or above.role != "quote" or not _same_turn(above, piece)
     return count
+
+
+def _same_turn(above: Piece, piece: Piece) -> bool:
+    """Does a quotation go on, because the paragraph above it neither closed nor named its speaker?"""
+    text = above.block.text
+    if quotes.enclosed(text) or quotes.trailing(text):
+        return False
+    asked = any(p.speaker is not None and quotes.asks(p.speaker) for p in (above, piece))
+    return asked or above.speaker == piece.speaker
 
 
 def _unread(source: Source, pieces: tuple[Piece, ...]) -> list[Problem]:

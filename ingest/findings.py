@@ -96,6 +96,8 @@ def hedge_of(clean: str) -> str | None:
     """The first hedging word ("may", "suggest"), or None; a weak one ("can") only if there is no other."""
     weak: str | None = None
     for found in _HEDGE.finditer(clean):
+        if found[0] == "May" and found.start():
+            continue  # the month
         word = found[0].lower()
         if word not in _WEAK_HEDGES:
             return word

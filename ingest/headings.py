@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.blocks import Block
 
@@ -131,7 +131,7 @@ def read(text: str) -> Heading | None:
     bold = _BOLD.fullmatch(text)
     if bold:
         inner = read(bold["title"])
-        return _named(bold["title"], 2, sure=True) if inner is None else inner
+        return _named(bold["title"], 2, sure=True) if inner is None else replace(inner, sure=True)
     for reader in (_numbered, _theme, _roman, _standard, _capitals, _short):
         found = reader(text)
         if found:
@@ -301,6 +301,8 @@ def _run(blocks: Sequence[Block], out: Sequence[Heading | None], i: int, j: int)
         return []
     if j - i == 1:
         return [] if after_colon and not _looks_like_title(blocks[i].text) else [i]
+    if after_colon and out[j] is not None:
+        return []
     if j - i == 2 and not after_colon:
         return [i, i + 1]
     return [j - 1]

@@ -164,12 +164,11 @@ def _front_end(pieces: list[Piece], chosen: list[Heading | None]) -> int:
 def is_prose(text: str) -> bool:
     """A paragraph of sentences, not a title, a list of names or a line of a page."""
     words = text.split()
-    if len(words) < 12 or len(text) < 80 or front_matter.names(text):
+    if len(words) < 12 or len(text) < 60 or front_matter.names(text):
         return False
     if text[-1:] in '.?!:…”")]' and len(words) >= 25:
         return True
-    small = sum(w[0].islower() for w in words)
-    return text[-1:] in ".?!" and small * 2 > len(words) and (len(words) > 40 or ". " in text)
+    return text[-1:] in ".?!" and sum(w[0].islower() for w in words) * 2 > len(words)
 
 
 def _keywords(pieces: list[Piece], first: int, end: int) -> None:

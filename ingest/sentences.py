@@ -18,7 +18,7 @@ _STOP = re.compile(
     r"(?P<mark>(?:\s?,?\[\[?\s?\d{1,4}(?:\s?[,;–—-]\s?\d{1,4}){0,30}\s?\]\]?(?:\s?[,;–—-]\s?(?=\[))?){1,20}"
     r"|(?<=[^\d\s][.”’)\"])\d{1,3}(?:,?\s?[,–-]\s?\d{1,3}){0,20}(?!\d|\s?[%°±×]))?"
     r"(?P<after>[.\"'”’»)\]]{0,3})"
-    r"(?=\s|$|(?P<glued>[A-Z“]))"
+    r"(?:(?=\s|$|(?P<glued>[A-Z“]))|(?<=[。！？]))"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[{“‘\"/—–]{1,40}$")
 _NEXT = re.compile(r"[\s]*(?P<open>[\"'“‘«(\[¿¡…\-–—•*]{0,4}\s?)(?P<word>[^\s\"'“”‘’«»()\[\],;:]{1,40})")
@@ -131,7 +131,7 @@ def _glued_ends(found: re.Match[str], last: str, word: str) -> bool:
         return False
     if found["mark"] and found["mark"].lstrip(" ,").startswith("["):
         return True
-    return len(last) >= 4 and last.isalpha() and last.islower() and word.lower() in _STARTERS and not found["mark"]
+    return len(last) >= 3 and last.isalpha() and last.islower() and word.lower() in _STARTERS and not found["mark"]
 
 
 def _opens(word: str, opening: str, found: re.Match[str]) -> bool:

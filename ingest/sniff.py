@@ -67,7 +67,7 @@ def is_list(view: View) -> bool:
         return _is_short_list(found) or _is_numbered_list(found)
     outside = [b for i, b in enumerate(found) if not region.first <= i < region.end and i != region.heading]
     few = len(outside) <= max(3, (region.end - region.first) // 4)
-    return few and not any(_sentences(b) for b in outside) and sum(len(b.text) > 30 for b in outside) <= 2
+    return few and sum(_sentences(b) for b in outside) <= 1 and sum(len(b.text) > 30 for b in outside) <= 2
 
 
 def _is_short_list(found: Sequence[Block]) -> bool:
