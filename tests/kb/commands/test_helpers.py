@@ -12,7 +12,9 @@ import click
 import pytest
 
 from kb.commands import complete, doctor
+from kb.commands.context import Context
 from kb.commands.topics import TOPICS
+from kb.errors import StoreBusy
 
 
 def test_doctor_finds_this_installation_whole(kb: Any) -> None:
@@ -47,6 +49,17 @@ def test_doctor_exits_with_1_when_something_is_broken(kb: Any, tmp_path: Path) -
     (store,) = (check for check in said.json if check["check"] == "store")
     assert store["state"] == "broken"
     assert sorted(path.name for path in (tmp_path / "full").iterdir()) == ["letter.txt"]
+
+
+def test_doctor_does_not_call_a_busy_store_broken(kb: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(self: Context, **how: bool) -> None:
+        raise StoreBusy("process 7 holds it", "wait")
+
+    (tmp_path / "kb-store").mkdir()
+    monkeypatch.setattr(Context, "open_store", busy)
+    said = kb("doctor", "--json")
+    assert said.code == 0
+    assert {"check": "store", "state": "note", "value": "process 7 holds it", "hint": "wait"} in said.json
 
 
 def test_doctor_notices_a_missing_package(kb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
