@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from bib.model import Person, Problem, Reference, Source, Span
 from ingest.model import Batch, Citation, Document, Finding, Theme
 from kb import show
+
+ROOT = Path(__file__).resolve().parents[3]
 
 PAPER = """\
 Abstract:
@@ -84,9 +87,7 @@ def test_findings_have_the_promised_keys_in_order_and_are_verbatim(kb: Any, pape
 
 def test_findings_say_what_they_cite_and_who_speaks(kb: Any, paper: Path) -> None:
     by_text = {row["text"]: row for row in kb("parse", "findings", "--json", paper).json}
-    assert by_text["Sleep is seldom studied among people who work at night in such services [2]."][
-        "citations"
-    ] == [2]
+    assert by_text["Sleep is seldom studied among people who work at night in such services [2]."]["citations"] == [2]
     assert by_text["Some authors disagree with this view [1,3]."]["citations"] == [1, 3]
     (quote,) = (row for row in by_text.values() if row["kind"] == "quote")
     assert quote["speaker"] == "Maud"
@@ -228,3 +229,63 @@ def test_problems_are_lines_with_a_place(kb: Any, monkeypatch: pytest.MonkeyPatc
     assert kb("parse", "findings", paper, "--strict").code == 0
     problem = show.problem_object(placed)
     assert (problem["file"], problem["line"], problem["column"], problem["start"]) == ("p.txt", 2, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("env", "option", "coloured"),
+    [
+        ({}, (), False),  # no terminal
+        ({"CLICOLOR_FORCE": "1"}, (), True),
+        ({"CLICOLOR_FORCE": "0"}, (), False),
+        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, (), False),
+        ({"CLICOLOR_FORCE": "1"}, ("--no-color",), False),
+    ],
+)
+def test_colours(
+    kb: Any, monkeypatch: pytest.MonkeyPatch, paper: Path, env: dict[str, str], option: tuple[str, ...], coloured: bool
+) -> None:
+    monkeypatch.setattr("ingest.read", lambda data, name, split="auto": batch(Problem("error", "odd")))
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    said = kb("parse", "findings", paper, *option)
+    assert said.err == ("\x1b[31merror\x1b[0m: odd\n" if coloured else "error: odd\n")
+    assert "\x1b" not in said.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX pseudo-terminal")
+@pytest.mark.parametrize(
+    ("answer", "agreed"), [("y\n", "True"), ("yes\n", "True"), ("n\n", "False"), ("\n", "False"), ("\x04", "False")]
+)
+def test_a_terminal_is_asked(answer: str, agreed: str) -> None:
+    code = (
+        "from kb.settings import load; from kb.commands.context import Context; "
+        "print(Context(load()).confirm('Replace it?'), list(Context(load()).progress('ab', 'adding', 2)))"
+    )
+    shown = _on_a_terminal([sys.executable, "-c", code], answer)
+    assert "Replace it? [y/N]" in shown
+    assert f"{agreed} ['a', 'b']" in shown
+    assert "adding" in shown
+
+
+def _on_a_terminal(command: list[str], answer: str) -> str:
+    """What a command shows on a terminal where somebody types the answer."""
+    import pty
+    import subprocess
+
+    master, slave = pty.openpty()
+    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, cwd=ROOT) as process:
+        os.close(slave)
+        os.write(master, answer.encode())
+        shown = b""
+        while piece := _read(master):
+            shown += piece
+        assert process.wait(30) == 0
+    os.close(master)
+    return shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # Linux says so when the other end has closed
+        return b""
