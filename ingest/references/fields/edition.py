@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(?P<number>\d{1,3}|[IVX]{1,4}|[A-Za-z]{4,8})"
 _EDITION = re.compile(
-    rf"[\s.,:;]*[(\[]?(?P<edition>{_NUMBER}(?:st|nd|rd|th|\.)?\s?(?:[Rr]ev(?:ised|\.)?\s)?(?:[Ee]dition|[Ee]dn?)\b\.?|[Rr]ev(?:ised|\.)\s(?:ed(?:ition|n)?)\b\.?|\d\.\s?Aufl(?:age)?\.?)[)\]]?[\s.,:;]*$"
+    r"[\s.,:;]*[(\[]?(?:(?P<number>\d{1,3}(?:st|nd|rd|th)?|[IVX]{1,4}|[A-Za-z]{4,8})\.?\s?"
+    r"(?:[Rr]ev(?:ised|\.)?\s)?(?:[Ee]dition|[Ee]dn?|Aufl(?:age)?)\b\.?"
+    r"|(?P<revised>[Rr]ev(?:ised|\.)\sed(?:ition|n)?)\b\.?)[)\]]?[\s.,:;]*$"
 )
 _WORDS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _VOLUME = re.compile(
@@ -53,18 +54,11 @@ def _edition(text: str, found: dict[str, str]) -> str:
     match = _EDITION.search(text)
     if not match or "edition" in found or match.start() == 0:
         return text
-    number = match["number"]
-    if (
-        number
-        and number.isalpha()
-        and number.islower() is False
-        and number.lower() not in _WORDS
-        and not re.fullmatch(r"[IVX]+", number)
-    ):
+    edition = match["number"] or match["revised"]
+    # "Collected edition": a word before it counts only when it is a number's name.
+    if match["number"] and edition.isalpha() and edition.lower() not in _WORDS and not edition.isupper():
         return text
-    if number and number.isalpha() and number.lower() not in _WORDS and not re.fullmatch(r"[IVX]+", number):
-        return text
-    found["edition"] = number or match["edition"]
+    found["edition"] = edition
     return text[: match.start()]
 
 

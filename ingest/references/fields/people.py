@@ -59,7 +59,7 @@ ET_AL = re.compile(
 )
 _ORGANISATION_WORD = re.compile(
     r"(?i)\b(?:organi[sz]ation|association|department|ministry|ministerio|committee|commission|council|institute|institut|"
-    r"universit[yäé]\w*|college|society|group|consortium|collaborat(?:ion|ive|ors)|network|agency|foundation|centers?|centres?|"
+    r"universit[yäé]\w*|college|society|group|consortium|collective|collaborat(?:ion|ive|ors)|network|agency|foundation|centers?|centres?|"
     r"bureau|office|federation|union|team|trust|board|academy|alliance|administration|service|investigators|"
     r"government|national|initiative|program(?:me)?|project|partnership|task force|panel|nhs|nice|who|unicef|oecd)\b"
 )

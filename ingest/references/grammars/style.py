@@ -16,6 +16,7 @@ from ingest.references.fields import people
 from ingest.references.fields.people import Shape
 from ingest.references.grammars.item import Head, Item, date_after
 
+LONGEST_WORK = 800  # characters in which title and publisher of a book stand
 YearAt = Literal["brackets", "bare", "end"]
 _AFTER_NAMES = re.compile(r"(?P<mark>\s?[.:,]{1,2}|(?<=[.:]))\s+(?=\S)|\s(?=[“\"‘«])")
 _ORGANISATION_END = re.compile(r"(?:\.|:)\s(?=[A-Z\d“\"])")
@@ -97,7 +98,7 @@ class Style:
         if self.year == "bare":
             return
         match = _ORGANISATION_END.search(item.text, 1, 160)
-        if match and people.looks_like_organisation(item.text[: match.start()]):
+        if match and _is_body(item.text[: match.start()], item.text[match.end() :]):
             name = Person(literal=item.text[: match.start()].strip(" .,"))
             yield Head((name,), False, match.end(), 0.93)
 
@@ -124,6 +125,13 @@ class Style:
             yield Head((Person(literal=name),), bool(etal), start, 0.97, date)
         elif not re.search(r"\d{3}", name):
             yield Head((Person(literal=name),), bool(etal), start, 0.8, date)
+
+
+def _is_body(name: str, rest: str) -> bool:
+    """A body is known by its words, or by being its own publisher."""
+    if people.looks_like_organisation(name):
+        return True
+    return len(name) >= 8 and "," not in name and f": {name}" in rest[:LONGEST_WORK]
 
 
 def _together(head: Head, found: Reference, fit: float) -> Reference:

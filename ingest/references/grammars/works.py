@@ -7,7 +7,7 @@ it explains the text; people and, in author–year styles, the date are filled i
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bib.model import Date, Reference
 from ingest.references.fields import edition, publisher, title
@@ -28,6 +28,12 @@ _CONFERENCE = re.compile(
     r"international )+(?:conference|symposium|workshop|congress|meeting))"
 )
 _CONFERENCE_WORD = re.compile(r"\b(?:Conference|Conf|Symposium|Workshop|Congress|Symp)\b")
+_REPORT_NUMBER = re.compile(r"[\s.;,]+Report\sNo\.?:?\s(?P<number>[\w./-]{1,30}?)[\s.;,]*$")  # NLM's way
+_PAGE_COUNT = re.compile(r"\d\s?(?:pp?|pages)\b\.?[\s.)]*$")
+_REPORT_WORDS = re.compile(
+    r"(?i)\b(?:(?:briefing|working|discussion|occasional|policy|white|research|technical)\spaper"
+    r"|(?:technical|final|annual|interim|research|evaluation|project|status)\sreport|^report)\b"
+)
 _PREPRINT = re.compile(r"(?i)\b(?:arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint|research square)\b")
 _MEDIUM = re.compile(r"\s?\[(?:[Ii]nternet|[Oo]nline|serial online|[Ee]n ligne)\]")
 
@@ -104,6 +110,10 @@ def _title_and_container(rest: str, comma: bool) -> tuple[str, str, float]:
     if quote := title.quoted(rest):
         name, container = quote
         container = re.sub(r"^(?:[Ii]n:?\s)", "", container).strip(" ,;.")
+        # “You again?” The view from the ward. Journal: the quotation is only the beginning of the title.
+        goes_on, _, sure = title.split(container)
+        if goes_on and sure > 0.7 and sum(word.islower() for word in goes_on.split()) >= 2:
+            return title.split(rest)
         return name, container, title.container_score(container) if container else 0.0
     if comma:
         found = title.split_comma(rest)
@@ -161,51 +171,67 @@ def thesis(text: str, *, dated: bool) -> Reference | None:
     )
 
 
+@dataclass
+class _Ends:
+    """What was taken off the end of a book's text, and what is left of it."""
+
+    text: str
+    date: Date | None = None
+    pages: str | None = None
+    number: str | None = None
+
+
+def _ends(text: str, dated: bool) -> _Ends:
+    """Take report number, pages and year off the end, in whatever order they stand."""
+    ends = _Ends(text)
+    for _ in range(3):
+        if ends.number is None and (numbered := _REPORT_NUMBER.search(ends.text)):
+            ends.number, ends.text = numbered["number"], ends.text[: numbered.start()]
+        if page_end := _PAGES_END.search(ends.text):
+            ends.pages, ends.text = page_end["pages"], ends.text[: page_end.start()]
+        elif _PAGE_COUNT.search(ends.text):
+            ends.text = edition.trim(ends.text).text
+        if dated and ends.date is None:
+            ends.text, ends.date = _year_off(ends.text)
+    return ends
+
+
 def book(text: str, *, dated: bool) -> Reference | None:
     """A book or report: title, edition, imprint."""
-    date = None
-    last = text
-    pages = None
-    for _ in range(2):
-        if page_end := _PAGES_END.search(last):
-            pages, last = page_end["pages"], last[: page_end.start()]
-        trimmed_end = edition.trim(last) if re.search(r"\d\s?(?:pp?|pages)\b\.?[\s.)]*$", last) else None
-        last = trimmed_end.text if trimmed_end else last
-        if dated and date is None:
-            last, date = _year_off(last)
-    if dated and date is None:
+    ends = _ends(text, dated)
+    if dated and ends.date is None:
         return None
+    last = ends.text
     imprint = publisher.imprint(last)
     if not imprint or imprint.start < 2:
         return None
     cut = imprint.start + (last[imprint.start] in '?!)]"”')
     trimmed = edition.trim(last[:cut])
     name = title.quoted(trimmed.text + " ")
-    report = trimmed.number is not None or bool(re.search(r"(?i)\breport\b", trimmed.genre or ""))
+    number = ends.number or trimmed.number
     heading = name[0] if name and not name[1] else title.trim(trimmed.text)
     if not heading:
         return None
+    extra = (("edition", trimmed.edition), ("genre", trimmed.genre), ("number-of-pages", trimmed.page_count))
     return Reference(
-        kind="report" if report else "book",
+        kind=_book_kind(trimmed, number),
         title=heading,
-        date=date,
+        date=ends.date,
         volume=trimmed.volume,
         issue=trimmed.issue,
-        pages=pages,
+        pages=ends.pages,
         publisher=imprint.publisher,
         place=imprint.place,
-        number=trimmed.number,
-        other=tuple(
-            (k, v)
-            for k, v in (
-                ("edition", trimmed.edition),
-                ("genre", trimmed.genre),
-                ("number-of-pages", trimmed.page_count),
-            )
-            if v
-        ),
+        number=number,
+        other=tuple((name, value) for name, value in extra if value),
         confidence=0.95 * imprint.sure,
     )
+
+
+def _book_kind(trimmed: edition.Trimmed, number: str | None) -> str:
+    if number or _REPORT_WORDS.search(f"{trimmed.text} {trimmed.genre or ''}"):
+        return "report"
+    return "webpage" if (trimmed.genre or "").lower() in ("internet", "online") else "book"
 
 
 def titled(text: str, ids: Identifiers, *, dated: bool) -> Reference | None:

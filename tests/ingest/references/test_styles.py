@@ -56,7 +56,7 @@ CASES: tuple[tuple[str, str, list[str], str, dict[str, Any]], ...] = (
         "book",
         ["Elm, D."],
         "How we listen",
-        {"publisher": "Fir Press", "place": "Thousand Oaks", "edition": "3", "year": 2013},
+        {"publisher": "Fir Press", "place": "Thousand Oaks", "edition": "3rd", "year": 2013},
     ),
     (
         "Department of Trees. (2012). No wood without trees. London: Department of Trees.",
@@ -128,7 +128,7 @@ CASES: tuple[tuple[str, str, list[str], str, dict[str, Any]], ...] = (
         "book",
         ["Dogwood, F"],
         "The mathematics of moss",
-        {"edition": "2", "publisher": "Fir University Press", "place": "Oxford", "year": 1982},
+        {"edition": "2nd", "publisher": "Fir University Press", "place": "Oxford", "year": 1982},
     ),
     # Vancouver, AMA, BMJ
     (
@@ -169,7 +169,7 @@ CASES: tuple[tuple[str, str, list[str], str, dict[str, Any]], ...] = (
         {
             "container": "Roots and shoots",
             "editors": ["Maple, J"],
-            "edition": "2",
+            "edition": "2nd",
             "pages": "93–113",
             "publisher": "Fir Press",
             "place": "New York",
@@ -185,7 +185,7 @@ CASES: tuple[tuple[str, str, list[str], str, dict[str, Any]], ...] = (
     ),
     (
         "Wood Centre. Helping trees [Internet]. Leeds: Wood Centre; 2019 [cited 2020 Oct 22]. Available from: https://trees.example.org/help.",
-        "book",
+        "webpage",
         ["Wood Centre"],
         "Helping trees",
         {"publisher": "Wood Centre", "place": "Leeds", "url": "https://trees.example.org/help", "year": 2019},
@@ -267,6 +267,27 @@ CASES: tuple[tuple[str, str, list[str], str, dict[str, Any]], ...] = (
         ["Alder, Lena"],
         "What Helps",
         {"publisher": "Fir Press", "place": "Leeds", "year": 1984},
+    ),
+    (
+        "Codewell Tribe. Codewell 4: notes for users. Utrecht: Codewell Tribe; 2022. Report No.: CT-7.",
+        "report",
+        ["Codewell Tribe"],
+        "Codewell 4: notes for users",
+        {"publisher": "Codewell Tribe", "place": "Utrecht", "number": "CT-7", "year": 2022},
+    ),
+    (
+        "Ash, B. (2012). “You again?” The view of ward clerks. Ward and Home, 1, 9–24.",
+        "article-journal",
+        ["Ash, B."],
+        "“You again?” The view of ward clerks",
+        {"container": "Ward and Home", "volume": "1", "pages": "9–24", "year": 2012},
+    ),
+    (
+        "The Moss Genome Network, Ash B, Elm CD, et al. (2013) The moss project. Nat Wood 45: 1113–1120.",
+        "article-journal",
+        ["The Moss Genome Network", "Ash, B", "Elm, CD"],
+        "The moss project",
+        {"container": "Nat Wood", "volume": "45", "pages": "1113–1120", "etal": True, "year": 2013},
     ),
 )
 
