@@ -33,7 +33,7 @@ def _words(text: str) -> frozenset[str]:
 
 # Never the end of a sentence: a name, figure or explanation follows.
 _OPENERS = _words(
-    "dr mr mrs ms prof drs messrs st sr hon rev gen col lt capt sgt fig figs eq eqs eqn ref refs tab vs v viz cf "
+    "dr mr mrs ms prof drs messrs st sr hon rev gen col lt capt sgt fig figs ver eq eqs eqn ref refs tab vs v viz cf "
     "e.g eg i.e ie approx ca resp suppl supp sect ch chap ed eds vol vols nr art para spp ssp subsp var cv "
     "incl excl esp dept univ assoc tel int min max avg"
 )
