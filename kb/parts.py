@@ -17,6 +17,11 @@ NEUTRAL = frozenset(
     "probability proportion percentage share extent severity duration sense use feelings measure measures "
     "outcome outcomes value values".split()
 )
+# What any programme is called; such a word alone names nothing ("nurse-led clinics", "a support programme").
+GENERIC = frozenset(
+    "led based run delivered related group groups programme programmes program programs intervention "
+    "interventions type kind form unit units".split()
+)
 _OPENS_RANGE = frozenset("of in for towards toward with to from among at on by about".split())
 
 
@@ -69,6 +74,8 @@ def units_of(words: str, concepts: Concepts) -> tuple[Unit, ...]:
         if i not in covered and word not in STOP_WORDS and word not in NEUTRAL:
             made.append((i, Unit(token.terms, (), frozenset(), 0, True)))
     made.sort(key=lambda pair: pair[0])
+    telling = [pair for pair in made if found[pair[0]].text.casefold() not in GENERIC]
+    made = telling or made
     first = segment[made[0][0]] if made else 0
     return tuple(u if segment[i] == first else Unit(u.terms, u.reach, u.direct, u.valence, False) for i, u in made)
 

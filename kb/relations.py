@@ -178,6 +178,8 @@ def _is_verb_phrase(marker: Marker, words: list[str], start: int) -> bool:
         before = words[start - 1]
         participle = words[marker.start].endswith(("ed", "ing")) and start == marker.start
         return not (participle and before in ("of", "with", "the", "a", "in", "and"))
+    if words[marker.start] in ("lower", "lowers", "lowered"):  # "clinics lower blood pressure": a verb after all
+        return words[marker.start - 1] not in ("the", "a", "with", "of", "and", "in", "to") or start < marker.start
     lead = words[start : marker.start]
     return any(w in _BE or w in _HAVE or w in DENIAL for w in lead) or words[marker.start - 1] in (
         "make",

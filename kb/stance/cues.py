@@ -38,7 +38,7 @@ class Marker(NamedTuple):
 
 # Each row: kind, sign, form, the words. "a_b" is a phrase of several words.
 _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
-    ("tackle", -1, "verb", "challenge combat counter tackle fight dismantle overcome"),
+    ("tackle", -1, "verb", "damage harm dent challenge combat counter tackle fight dismantle overcome"),
     ("spare", -1, "verb", "keep kept stop put_off hold held save spare protect shield guard buffer"),
     (
         "amount",
@@ -175,7 +175,7 @@ _TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "unchanged unaffected similar comparable equivalent same equal stable ineffective nonsignificant "
         "non-significant "
         "unrelated_to unassociated identical insignificant as_likely as_often as_many as_much as_high as_common "
-        "as_frequent as_large nothing_for unaltered "
+        "as_frequent as_large nothing_for no_bearing_on alike stay_flat remain_flat constant unaltered "
         "indistinguishable "
         "on_par little_difference little_effect little_change little_impact equally no_better no_worse",
     ),
@@ -207,11 +207,15 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
     return {first: tuple(sorted(rest.values(), key=lambda e: -len(e.rest))) for first, rest in made.items()}
 
 
+_VERB_BEFORE = frozenset("to can could may might will helped help helps by directly actively also".split())
+_NOUN_BEFORE = frozenset("the these those many some face faces faced of and main several key such other".split())
+_NOUN_AFTER = frozenset("of in for to from and or are were is was with that which related associated".split())
 _TIMES = {"times": 1, "twice": 1, "half": -1}
 _HYPHENS = frozenset("-\u2010\u2011")
 # Words that share a stem with a cue and are none: "building" as a house, a care "provider", "compared".
 _NO_CUES = frozenset(
-    "lacking impairment impairments identity identities offering offerings developing development introduction "
+    "lacking constantly impairment impairments identity identities offering offerings developing development "
+    "introduction "
     "introductions allowance  allowances building buildings  provider providers model models generation bringing "
     "driver drivers loser compared compare compares comparing  comparison comparisons equality cutting shortly "
     "hardly lasting moderately moderate drops fastest".split()
@@ -258,23 +262,15 @@ def _in_compound(token: Token, text: str) -> bool:
 
 
 def _acts(found: Sequence[Token], i: int) -> bool:
-    """The word is a verb here: after "to", "can", "and" or "by"."""
+    """The word is a verb here: "to challenge", "damages trust", not "the challenge" or "challenges in"."""
+    word = found[i].text.casefold()
     before = found[i - 1].text.casefold() if i else ""
-    return before in (
-        "to",
-        "can",
-        "could",
-        "may",
-        "might",
-        "will",
-        "helped",
-        "help",
-        "helps",
-        "by",
-        "directly",
-        "actively",
-        "also",
-    )
+    after = found[i + 1].text.casefold() if i + 1 < len(found) else ""
+    if word.endswith(("ed", "ing")):
+        return True
+    if word.endswith("s"):
+        return bool(after) and before not in _NOUN_BEFORE and after not in _NOUN_AFTER
+    return before in _VERB_BEFORE
 
 
 def _is_measure(found: Sequence[Token], i: int, word: str) -> bool:

@@ -268,6 +268,8 @@ def _resolve(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], ri
             sign *= marker.sign * (mention.valence or 1)
         elif marker.kind != "change":
             sign *= marker.sign
+    if _levelled(sentence, mention, chain):
+        return replace(made, kind="null")
     if not right:
         sign *= _adverb(sentence, last)
     levels = all(sentence.words[m.start] in _LEVELS for m in chain if m.kind in ("amount", "quality"))
@@ -302,6 +304,22 @@ def _adverb(sentence: Sentence, marker: Marker) -> int:
     return next(
         (m.sign for m in sentence.markers if m.start == marker.end and m.kind == "amount" and m.form == "adjective"), 1
     )
+
+
+def _levelled(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...]) -> bool:
+    """ "the fall in agitation was as large in both groups", "the improvement did not differ": no difference after
+    all."""
+    if chain[-1].form != "noun" and not _is_noun(sentence, chain[-1]):
+        return False
+    for marker in sentence.markers:
+        if (
+            mention.end <= marker.start <= mention.end + 8
+            and sentence.clause[marker.start] == sentence.clause[mention.start]
+        ):
+            denied = marker.kind == "change" and negation.denier_before(sentence, marker.start, mention.end) is not None
+            if denied or (marker.kind == "null" and _after_be(sentence, marker)):
+                return True
+    return False
 
 
 def _magnitude(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...]) -> int:

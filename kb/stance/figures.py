@@ -26,6 +26,7 @@ _GROUPS_ALIKE = re.compile(
     r"(?:groups?|arms?|treatments?|conditions?)\b",
     re.I,
 )
+_NEAR = 3.0  # percentage points: two shares nearer than this are not told apart without a p value
 _SHARES = re.compile(
     r"(\d{1,3}(?:\.\d{1,3})?)\s?%[^%]{0,80}?\b(?:compared (?:with|to)|versus|vs?\.?|than|against|"
     r"and)\s(?:\w+ ){0,3}?(\d{1,3}(?:\.\d{1,3})?)\s?%"
@@ -91,7 +92,7 @@ def _shares(
 ) -> Direction | None:
     """ "79% were housed, compared with 41%": two shares, the subject's first unless named with the second."""
     match = _SHARES.search(sentence.text)
-    if not match or float(match[1]) == float(match[2]):
+    if not match or (abs(float(match[1]) - float(match[2])) < _NEAR and not _SIGNIFICANT.search(sentence.text)):
         return None
     sign = 1 if float(match[1]) > float(match[2]) else -1
     named = [sentence.tokens[m.start].start for m in mentions(subject, sentence.tokens, sentence.hits, concepts)]

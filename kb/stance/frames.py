@@ -133,7 +133,7 @@ _FRAMES: tuple[tuple[str, str, str, str], ...] = (
         r"operationali[sz]ed)\b|\b(?:primary|secondary|main) (?:outcomes?|endpoints?|measures?) (?:was|were|is|"
         r"are|included?)\b|"
         r"\b(?:inclusion|exclusion) criteria\b|\bquestionnaire\b|\binterview guide\b|\binterviews were\b|"
-        r"\bwe (?:asked|measured|recruited|interviewed|invited|used|collected|recorded|searched|included)\b",
+        r"\bwe (?:asked|measured|recruited|interviewed|invited|used|collected|recorded|searched|included)\b(?!\s*[.,])",
     ),
 )
 _COMPILED = tuple(
@@ -193,15 +193,16 @@ _MIXED = re.compile(
     r"varied|equivocal|ambivalent)\b|\binconsistent\b|\bconflicting\b|\bcontradictory\b|"
     r"\b(?:views?|opinions?|experiences?|success|results?|effects?|findings) (?:\w+ ){0,4}(?:varied|differed|"
     r"vary|diverged)\b|\bvaried success\b|\bboth (?:positive and negative|increase\w{0,2} and decrease\w{0,2})\b|"
+    r"\bhalf\b.{1,120}\bhalf\b|\b(?:was|were) split\b|\branged from\b|"
+    r"\bbut not (?!(?:in|at|after|on|for|as|when|with|by|during|to|the|of|from|significant(?:ly)?|controls?)\b)|"
     r"\bissue of dissension\b|\bdivided\b|\bambivalen\w{2,3}\b|\bdisagree(?:d|ment)\b",
     re.I,
 )
 
 
 _MIXED_WORDS = frozenset(
-    "some mixed inconsistent conflicting contradictory divided varied equivocal ambivalent ambivalence differed "
-    "vary diverged "
-    "success both dissension disagreed disagreement disagree".split()
+    "half split ranged but some mixed inconsistent conflicting contradictory divided varied equivocal ambivalent "
+    "ambivalence differed vary diverged success both dissension disagreed disagreement disagree".split()
 )
 
 

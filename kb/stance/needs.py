@@ -17,12 +17,15 @@ _NEED = re.compile(
     r"would not (?:last|manage|cope|survive)|cornerstone|prerequisite|desire[ds]?|more)\b",
     re.I,
 )
+_NEVER_WITHOUT = re.compile(
+    r"\b(?:nobody|no one|no-one|none|not|never|cannot|can't|impossible)\b.{1,80}\bwithout\b", re.I
+)
 _LACK = re.compile(
     r"\b(?:lack(?:s|ed|ing)? of|without|absence of|insufficient|inadequate|too little|not enough|poor|no)\b", re.I
 )
 _HARM = re.compile(
     r"\b(?:left|leaves?|isolated|cannot|could not|unable|struggl\w{1,3}|suffer\w{0,3}|unsure|burn\w{0,3}|"
-    r"exhaust\w{0,3}|doubt\w{0,1}|alone|lonely|overwhelm\w{0,3}|"
+    r"exhaust\w{0,3}|doubt\w{0,1}|alone|lonely|overwhelm\w{0,3}|blam\w{1,3}|depart\w{1,4}|quit\w{0,4}|mistake\w{0,1}|"
     r"harm\w{0,3}|problem\w{0,3}|risk\w{0,1}|difficult\w{0,4}|fail\w{0,3}|unsafe|stress\w{0,3}|contribut\w{1,3}|"
     r"barrier|impact\w{0,3}|led|leads?)\b",
     re.I,
@@ -42,6 +45,10 @@ def readings(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[tuple[i
     text = sentence.text
     for start, end, named in _clauses(sentence, found):
         part = text[start:end]
+        never = _NEVER_WITHOUT.search(part)
+        if named and never:
+            yield 1, start + never.start(), start + never.end()
+            continue
         denied = _NO_NEED.search(part)
         if denied:
             yield -1, start + denied.start(), start + denied.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kb.concepts import Concepts
 from kb.model import OPPOSITE_STANCE, Cue, Opinion, Reading, Stance, Statement
@@ -39,6 +40,7 @@ class Probe:
     sign: int
 
 
+@lru_cache(maxsize=64)
 def probe(reading: Reading, concepts: Concepts) -> Probe:
     """Make a claim ready."""
     outcome = units_of(reading.outcome, concepts)
@@ -258,7 +260,8 @@ def _needed(
     if frame and frame.name not in ("advice", "condition"):
         return _opinion("unclear", frame.reason, frame.name, statement, (frame.start, frame.end))
     said = list(needs.readings(sentence, found))
-    if said and subject.belongs_to_others(sentence, made.subject, found[0], concepts):
+    wrong = subject.belongs_to_others(sentence, made.subject, found[0], concepts)
+    if said and (wrong or subject.others_before(sentence, made.subject, said[0][1], concepts)):
         return _opinion("unclear", "says it of others than the claim's subject", "other-subject", statement, None)
     signs = {sign for sign, _, _ in said}
     if len(signs) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.concepts import Concepts
 from kb.parts import Mention, Unit, mentions
-from kb.stance.direction import Direction
+from kb.stance.direction import BE, Direction
 from kb.stance.sentence import Sentence
 from kb.words import STOP_WORDS
 
@@ -69,6 +69,8 @@ def whose(sentence: Sentence, subject: tuple[Unit, ...], made: Direction, concep
         if not _overlaps(m, made.mention) and not m.linked
     ]
     if named:
+        if _reversed(sentence, made, named):
+            return OTHER
         whose = _named(sentence, subject, made, named, concepts)
         if _lacking(sentence, named[0], made):
             return {SAME: FLIPPED, FLIPPED: SAME}.get(whose, whose)
@@ -117,6 +119,30 @@ def _compares(sentence: Sentence, i: int) -> bool:
     following = sentence.words[i + 1] if i + 1 < len(sentence.words) else ""
     return not (
         sentence.words[i] == "than" and (following[:1].isdigit() or sentence.words[i - 1] in ("other", "rather"))
+    )
+
+
+def others_before(sentence: Sentence, subject: tuple[Unit, ...], offset: int, concepts: Concepts) -> bool:
+    """ "Nurses required training in working with volunteers": others, and not the subject, stand before that place."""
+    found = mentions(subject, sentence.tokens, sentence.hits, concepts)
+    if any(sentence.tokens[m.start].start < offset for m in found) or not found:
+        return False
+    return any(sentence.tokens[start].start < offset for start, _ in others(subject, sentence, concepts))
+
+
+def _reversed(sentence: Sentence, made: Direction, named: list[Mention]) -> bool:
+    """ "Avoiding care led to higher costs": the outcome brings about the subject, not the other way."""
+    first = min(m.start for m in named)
+    return any(_brings(sentence, i) for i in range(made.mention.end, first))
+
+
+def _brings(sentence: Sentence, i: int) -> bool:
+    word, after = sentence.words[i], sentence.words[i + 1 : i + 2]
+    return (
+        (word in ("led", "leads", "lead", "contributed", "contributes") and after == ("to",))
+        or (word in ("resulted", "results") and after == ("in",))
+        or (word in ("followed", "accompanied") and after == ("by",))
+        or (word in ("made", "makes", "caused", "causes", "prompted") and sentence.words[i - 1] not in BE)
     )
 
 
