@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -302,3 +304,32 @@ def test_another_analysis_of_words_is_another_stamp(tmp_path: Path, monkeypatch:
     with SideIndex.open(tmp_path) as index:
         assert index.stamp != stamp
         assert index.revision == UNKNOWN
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from kb.retrieve import Doc, SideIndex
+
+index = SideIndex.open(Path(sys.argv[1]))
+step = index.revision
+while True:
+    step += 1
+    docs = [Doc(f"s{step}n{n}", f"p{step}", "sentence", f"word{n} peers hospitalisation", None, (), "") for n in range(40)]
+    index.update(docs, (), step)
+    print(step, flush=True)
+"""
+
+
+def test_a_kill_leaves_the_state_before_or_after_a_change(tmp_path: Path) -> None:
+    with SideIndex.open(tmp_path) as index:
+        index.rebuild((), 0)
+    for kill in range(5):
+        with subprocess.Popen([sys.executable, "-c", CHILD, str(tmp_path)], stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            said = [int(child.stdout.readline()) for _ in range(2 + 3 * kill)][-1]
+            child.kill()
+        with SideIndex.open(tmp_path) as index:
+            assert index.revision >= said
+            assert len(index) == 40 * index.revision
+            assert len(rank(index, CLAIM, None)) == 40 * index.revision
