@@ -33,7 +33,7 @@ _SUPPLEMENT = (
     r"Spec(?:ial)?\.?\s(?:No|Issue)\.?(?:\s\d+)?)"
 )
 _ISSUE = (
-    rf"(?:\s?[(\[](?:[Nn]os?\.?\s?|[Ii]ssue\s)?(?P<issue>[^()\[\]:;]{{1,30}})[)\]](?:\s?{_SUPPLEMENT})?"
+    rf"(?:[\s:]{{0,2}}[(\[](?:[Nn]os?\.?\s?|[Ii]ssue\s)?(?P<issue>[^()\[\]:;]{{1,30}})[)\]](?:\s?{_SUPPLEMENT})?"
     rf"|,?\s(?P<supplement>{_SUPPLEMENT})"
     rf"|,?\s(?:[Nn]o|[Nn]r|[Nn]°|n°|[Ii]ssue|[Nn]umber|[Hh]eft|iss)\.?\s?(?P<number>[\w/–-]{{1,10}}(?:\s{_SUPPLEMENT})?)"
     r"|:?\.(?P<dotted>\d{1,3}(?:[-–/]\d{1,3})?))?"

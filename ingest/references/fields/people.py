@@ -33,7 +33,7 @@ _SHAPES: dict[Shape, re.Pattern[str]] = {
         rf"(?P<family>{FAMILY})(?P<comma>,?)\s(?P<given>(?!(?:II|III|IV|Jr|Sr)\b){_PLAIN}(?:\s[{U}]{{1,2}}(?=[,.;:]))?)(?:,?\s(?P<suffix>{SUFFIX}))?(?![{U}{L}\d'’])"
     ),
     "dotted": re.compile(
-        rf"(?P<family>{FAMILY})(?P<comma>,?)\s?(?P<given>{_DOTTED})(?:,?\s(?P<suffix>{SUFFIX}))?(?=[\s,.;:)(&]|$)"
+        rf"(?P<family>{FAMILY})(?:(?P<comma>,)\s?|\s)(?P<given>{_DOTTED})(?:,?\s(?P<suffix>{SUFFIX}))?(?=[\s,.;:)(&]|$)"
     ),
     "initials-first": re.compile(
         rf"(?P<given>{_DOTTED})(?P<comma>)\s?(?P<family>{FAMILY})(?:,?\s(?P<suffix>{SUFFIX}))?(?=[\s,.;:)(&]|$)"

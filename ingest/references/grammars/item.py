@@ -15,7 +15,7 @@ from ingest.references.fields.people import Names, Shape
 from ingest.references.grammars.works import work
 
 _BRACKETED = re.compile(r"[\s.,:;]{0,3}[(\[](?P<date>[^()\[\]]{2,40})[)\]][\s.,:;]{0,3}")
-_BARE = re.compile(rf"[\s.,:;]{{1,3}}(?P<date>{YEAR}(?:[a-z](?![a-z]))?)(?:[.,:;]\s|\s(?=[^\W\d_“\"]))\s?")
+_BARE = re.compile(rf"[\s.,:;]{{1,3}}(?P<date>{YEAR}(?:[a-z](?![a-z]))?)(?:[.,:;]{{1,2}}\s|\s(?=[^\W\d_“\"]))\s?")
 _ANY_BRACKETED = re.compile(
     rf"[(\[](?:{YEAR}[a-z]?[^()\[\]]{{0,25}}|in press|n\.\s?d\.?|forthcoming)[)\]]", re.IGNORECASE
 )

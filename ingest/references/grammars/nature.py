@@ -3,4 +3,4 @@ Journal 2021, 2, 3.`"""
 
 from ingest.references.grammars.style import Style
 
-STYLE = Style("nature", ("dotted",), "end", marks=((".", 1.0), ("", 0.95)), weight=0.99)
+STYLE = Style("nature", ("dotted", "plain"), "end", marks=((".", 1.0), ("", 0.95)), weight=0.99)

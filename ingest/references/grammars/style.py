@@ -13,12 +13,16 @@ from typing import Literal
 
 from bib.model import Date, Person, Reference
 from ingest.references.fields import people
+from ingest.references.fields.identifiers import CUT
+from ingest.references.fields.letters import UPPER
 from ingest.references.fields.people import Shape
 from ingest.references.grammars.item import Head, Item, date_after
 
 LONGEST_WORK = 800  # characters in which title and publisher of a book stand
 YearAt = Literal["brackets", "bare", "end"]
 _AFTER_NAMES = re.compile(r"(?P<mark>\s?[.:,]{1,2}|(?<=[.:]))\s+(?=\S)|\s(?=[“\"‘«])")
+_MORE_INITIALS = re.compile(rf"\.\s?[{UPPER}]\.")
+_SPACE = re.compile(r"\s+")
 _ORGANISATION_END = re.compile(r"(?:\.|:)\s(?=[A-Z\d“\"])")
 _ROLE_END = re.compile(r",?\s?[(\[]?\b(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Dd]irs?)\b\.?[)\]]?[.,:]?\s")
 
@@ -46,6 +50,8 @@ class Style:
         """The item as this style reads it, `confidence` = fit; None when it is not of this style."""
         best: Reference | None = None
         for head in self.heads(item):
+            if CUT in item.text[: head.start]:
+                continue
             found = item.work(head.start, dated=self.year == "end", comma=self.comma_titles)
             if found is None:
                 continue
@@ -77,12 +83,17 @@ class Style:
         if role:
             yield Head(names.people, names.etal, role.end(), 1.0, role=True)
             return
+        if names.shape == "plain" and _MORE_INITIALS.match(item.text, names.end):
+            return  # "Smith, J. B. Title" ends not at J
         match = _AFTER_NAMES.match(item.text, names.end - (names.etal and item.text[names.end - 1] == "."))
-        mark = "" if match is None else (match.groupdict()["mark"] or "").strip()[:1]
-        if match and names.etal and not mark:
-            mark = "."
+        mark = (match["mark"] or "").strip() if match else ""
+        if mark == ".," and not names.etal:
+            return  # "Smith M., Jones U.": more names follow
+        mark = mark[:1]
+        if not mark and (names.etal or item.text[names.end - 1] == "."):
+            mark = "."  # the initials' own stop, or that of "et al."
         if match is None and item.text.startswith(" ", names.end):
-            match = re.compile(r"\s+").match(item.text, names.end)
+            match = _SPACE.match(item.text, names.end)
         for allowed, weight in self.marks:
             if match and mark == allowed:
                 yield Head(names.people, names.etal, match.end(), weight)

@@ -289,6 +289,34 @@ CASES: tuple[tuple[str, str, list[str], str, dict[str, Any]], ...] = (
         "The moss project",
         {"container": "Nat Wood", "volume": "45", "pages": "1113–1120", "etal": True, "year": 2013},
     ),
+    (
+        "1.Ash-Elm M., Birch U. Mistakes in care. J. Inv. Rev. 2021;111(10):3160–3183. doi: 10.5555/jir.2 [DOI] [PubMed]",
+        "article-journal",
+        ["Ash-Elm, M.", "Birch, U."],
+        "Mistakes in care",
+        {
+            "container": "J. Inv. Rev.",
+            "volume": "111",
+            "issue": "10",
+            "pages": "3160–3183",
+            "doi": "10.5555/jir.2",
+            "year": 2021,
+        },
+    ),
+    (
+        "Ash-Elm JB, Birch M. 2021.. Keeping trees. . PNAW 118:(27):e2025764118",
+        "article-journal",
+        ["Ash-Elm, JB", "Birch, M"],
+        "Keeping trees",
+        {"container": "PNAW", "volume": "118", "issue": "27", "pages": "e2025764118", "year": 2021},
+    ),
+    (
+        "NIFE. User experience in woods [CG136]. London: NIFE; 2011. Available at: https://x.example/cg136 (accessed on 25 June 2024).",
+        "book",
+        ["NIFE"],
+        "User experience in woods [CG136]",
+        {"publisher": "NIFE", "place": "London", "url": "https://x.example/cg136", "year": 2011},
+    ),
 )
 
 
