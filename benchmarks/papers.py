@@ -3,8 +3,8 @@
     python benchmarks/papers.py [--each FIGURE] [--splitters]
 
 Makes of every article of the gold files beside the project the text a person would paste, reads it, gives findings as
-`kb parse findings --json` does, and asks the scorer that lies beside the articles. Bounds: citations of articles with
-bracketed numbers 99 / 99, covered 99, verbatim 100, nothing crossing a paragraph; sentence F1 95 on all labelled articles;
+`kb parse findings --json` does, and asks the scorer beside the articles. Bounds: citations of articles with
+bracketed numbers 99 / 99, covered 99, verbatim 100, nothing crossing a paragraph; sentence F1 95 on all labelled ones;
 10 articles a second; 300 MB. `--each section` lists the articles by a figure, worst first; `--splitters` weighs other
 sentence splitters (pysbd, syntok, sentencex: pip install them). Needs lxml (pip install lxml) and ../shared/gold.
 """

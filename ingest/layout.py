@@ -164,11 +164,12 @@ def _front_end(pieces: list[Piece], chosen: list[Heading | None]) -> int:
 def is_prose(text: str) -> bool:
     """A paragraph of sentences, not a title, a list of names or a line of a page."""
     words = text.split()
-    if len(words) < 12 or len(text) < 60 or front_matter.names(text):
+    if len(words) < 12 or len(text) < 60:
         return False
+    small = sum(w[0].islower() for w in words) * 2 > len(words)
     if text[-1:] in '.?!:…”")]' and len(words) >= 25:
-        return True
-    return text[-1:] in ".?!" and sum(w[0].islower() for w in words) * 2 > len(words)
+        return small or not front_matter.names(text)
+    return small and text[-1:] in ".?!"
 
 
 def _keywords(pieces: list[Piece], first: int, end: int) -> None:
