@@ -48,6 +48,7 @@ _NEUTRAL_TOO = frozenset(
     "problem problems "
     "more less likely people proportion prospects term terms".split()
 )
+_UNTIL = frozenset("longer later sooner earlier shorter".split())
 _REACH_RIGHT = 16  # words between a cue and the last member of the list it governs
 _REACH_LEFT = 14
 
@@ -160,6 +161,8 @@ def _side(sentence: Sentence, marker: Marker) -> str:
             return "right"
         return "left" if after is None else "both"
     predicative = _after_be(sentence, marker)
+    if words[marker.start] in _UNTIL and after in ("before", "until"):
+        return "right"
     if marker.form == "adjective":
         degree = words[marker.start] in ("less", "more") and after is not None and after not in _NO_OBJECT
         if (
@@ -292,7 +295,7 @@ def _enlarged(sentence: Sentence, made: Direction) -> Direction:
 def _time_until(sentence: Sentence, marker: Marker, mention: Mention) -> bool:
     """ "longer before they were readmitted", "kept out of hospital": the words hold the turn already."""
     word, between = sentence.words[marker.start], sentence.words[marker.end : mention.start]
-    if word in ("longer", "later", "sooner", "earlier", "shorter"):
+    if word in _UNTIL:
         return any(w in ("before", "until") for w in between)
     return word in ("keep", "keeps", "kept", "keeping", "held") and sentence.words[mention.start] in ("out", "away")
 

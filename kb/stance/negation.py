@@ -53,7 +53,7 @@ def zero_before(sentence: Sentence, start: int) -> int | None:
     """The token that says there is none of what starts at `start`: "no", "0", "without", "were not"."""
     words = sentence.words
     verb = False
-    for i in range(start - 1, max(start - 7, 0) - 1, -1):
+    for i in range(start - 1, max(start - 10, 0) - 1, -1):
         if sentence.clause[i] != sentence.clause[start]:
             break
         near = start - i <= 4 or (verb and words[i] in ("none", "nobody", "neither"))

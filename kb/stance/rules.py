@@ -133,7 +133,8 @@ def _directed(
     plain = [m for m in usable if not m.linked]
     said = [d for m in (*plain, *_pronouns(sentence, plain)) if (d := direction.of(sentence, m))]
     if not said:
-        said = [d for m in usable if m.linked and (d := direction.of(sentence, m))]
+        linked = [m for m in usable if m.linked and not any(m.end < p.start <= m.end + 3 for p in plain)]
+        said = [d for m in linked if (d := direction.of(sentence, m))]  # "understanding of stigma" is no less stigma
     both = frames.mixed(sentence)
     if both and (said or not made.subject or _names_subject(made, sentence, concepts)):
         return _opinion("mixed", "says that it goes both ways", "mixed-words", statement, both)
@@ -235,7 +236,7 @@ def _reason(stance: Stance, one: Direction) -> str:
     if one.kind == "change":
         return "reports a difference, not which way"
     way = "more" if one.sign > 0 else "less"
-    return f"says {way} of the outcome"
+    return f"says {way} of the outcome" + (", in what the concept map links to it" if one.mention.linked else "")
 
 
 def _rule(one: Direction, whose: str) -> str:

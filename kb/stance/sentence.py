@@ -79,7 +79,8 @@ def _clauses(text: str, found: tuple[Token, ...], words: tuple[str, ...]) -> tup
                     number = outer.pop()
         strong = len(gap) > 1 and (not _STRONG.isdisjoint(gap) or " - " in gap or " – " in gap or ". " in gap)
         joined = words[i] in _JOINED and i > 0 and words[i - 1] == "and"
-        if i and (strong or words[i] in _OPENERS or joined or (comma and subordinate)):
+        opens = words[i] in _OPENERS and not (words[i] == "but" and words[i + 1 : i + 2] == ("also",))
+        if i and (strong or opens or joined or (comma and subordinate)):
             last = number = last + 1
             subordinate = False
         if words[i] in _SUBORDINATE and (not i or strong or comma):
