@@ -290,7 +290,7 @@ CASES: tuple[tuple[str, str, list[str], str, dict[str, Any]], ...] = (
         {"container": "Nat Wood", "volume": "45", "pages": "1113–1120", "etal": True, "year": 2013},
     ),
     (
-        "1.Ash-Elm M., Birch U. Mistakes in care. J. Inv. Rev. 2021;111(10):3160–3183. doi: 10.5555/jir.2 [DOI] [PubMed]",
+        "Ash-Elm M., Birch U. Mistakes in care. J. Inv. Rev. 2021;111(10):3160–3183. doi: 10.5555/jir.2 [DOI] [PubMed]",
         "article-journal",
         ["Ash-Elm, M.", "Birch, U."],
         "Mistakes in care",
