@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib.util
 import os
 import re
@@ -39,15 +40,25 @@ def text(page: str) -> str:
     return (ROOT / page).read_text("utf-8")
 
 
+def same(page: str, made: str) -> None:
+    """Fail with the first lines that differ."""
+    lines = difflib.unified_diff(
+        text(page).splitlines(), made.splitlines(), "as it is", "as the program is", "", "", 0, ""
+    )
+    differing = list(lines)[:30]
+    if differing:
+        pytest.fail("\n".join([f"{page} is out of date; `make docs` writes it anew", *differing]), pytrace=False)
+
+
 @pytest.mark.parametrize("page", sorted(generate.PAGES))
 def test_generated_pages_are_current(page: str) -> None:
-    assert text(page) == generate.PAGES[page](), "`make docs` writes it anew"
+    same(page, generate.PAGES[page]())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell: the tours are written for sh")
 @pytest.mark.parametrize("page", generate.TOURS)
 def test_tours_show_what_is_really_printed(page: str) -> None:
-    assert text(page) == generate.toured(text(page)), "`make docs` writes the output anew"
+    same(page, generate.toured(text(page)))
 
 
 def test_the_readme_has_a_tour() -> None:
