@@ -38,7 +38,7 @@ settings.load_profile("kb")
 def shared() -> Path:
     """The folder of gold files and seeds that lies beside the project where it is developed."""
     if not SHARED.is_dir():
-        pytest.skip(f"needs the gold files and seeds in {SHARED}: not in the repository, for they are others' texts")
+        pytest.skip(f"needs the gold files and seeds, others' texts and so not in the repository: put them in {SHARED}")
     return SHARED
 
 
@@ -135,8 +135,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
         terminalreporter.section(f"{len(skipped)} not run here")
-        for report in skipped:
-            terminalreporter.line(f"{report.nodeid}: {_reason(report)}")
+        for reason in dict.fromkeys(map(_reason, skipped)):
+            terminalreporter.line(reason)
+            for report in skipped:
+                if _reason(report) == reason:
+                    terminalreporter.line(f"    {report.nodeid}")
 
 
 def _reason(report: pytest.TestReport) -> str:
