@@ -21,6 +21,9 @@ from kb.stance.sentence import Sentence, analyse
 OUTCOME_SHARE = 0.6
 SUBJECT_SHARE = 0.5
 
+_IT = frozenset(("it", "this", "these", "such"))
+_CHANGE = ("amount", "quality", "null")
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -42,8 +45,10 @@ def passes(reading: Reading, statement: Statement, concepts: Concepts) -> bool:
         return False
     if found.own >= OUTCOME_SHARE:
         return True
-    # Only the heading names the outcome: then the sentence must at least say more, less or no difference of something.
-    return any(m.kind in ("amount", "quality", "null") for m in analyse(statement.text, concepts).markers)
+    # Only the heading names the outcome: then the sentence must say more, less or no difference of an "it" that has no
+    # other name, or every sentence below a heading would be let through.
+    sentence = analyse(statement.text, concepts)
+    return not _IT.isdisjoint(sentence.words) and any(m.kind in _CHANGE for m in sentence.markers)
 
 
 def coverage(reading: Reading, statement: Statement, concepts: Concepts) -> Coverage:

@@ -188,6 +188,8 @@ def _next(sentence: Sentence, marker: Marker) -> str | None:
         if sentence.clause[i] != sentence.clause[marker.end - 1] or i in sentence.commas:
             return None
         word = sentence.words[i]
+        if word == "not" and sentence.words[i + 1 : i + 2] in (("only",), ("just",), ("merely",)):
+            continue  # "reduced not only costs but also admissions"
         if (
             word in ("more", "less")
             and sentence.words[i + 1 : i + 2] != ()
