@@ -9,7 +9,7 @@ from ingest.headings import Heading, fold
 from ingest.pieces import Piece
 
 _STRUCTURED = re.compile(
-    r"(?P<label>(?:background|introduction|objectives?|aims?|purposes?|importance|context|methods?|"
+    r"(?:\*\*)?(?P<label>(?:background|introduction|objectives?|aims?|purposes?|importance|context|methods?|"
     r"methodology|materials and methods|design|"
     r"setting|participants?|patients|interventions?|main outcomes?(?: and measures| measures?)?|measurements?|"
     r"results?|findings?|"
@@ -18,7 +18,7 @@ _STRUCTURED = re.compile(
     r"trial registration|registration|funding|data sources|study selection|background and objectives?|"
     r"rationale|hypothesis|"
     r"patients and methods|methods and findings|methods and results|discussion and conclusions?|study design|"
-    r"author summary|keywords?)(?:/[A-Za-z ]{3,30})?)\s?[:.—–]\s",
+    r"author summary|keywords?)(?:/[A-Za-z ]{3,30})?)\s?[:.—–](?:\*\*)?\s",
     re.IGNORECASE,
 )
 # The order in which a structured abstract goes; going back means that the text has begun.
@@ -86,7 +86,9 @@ _ORDER = (
     ),
 )
 _RANK = {name: i for i, names in enumerate(_ORDER) for name in names}
-ABSTRACT = re.compile(r"(?:abstract|summary|executive summary)\s?[:.—–-]?", re.IGNORECASE)
+ABSTRACT = re.compile(
+    r"(?:#{1,6}\s{0,3})?(?:\*\*)?(?:abstract|summary|executive summary)\s?[:.—–-]?(?:\*\*)?", re.IGNORECASE
+)
 RUN_IN = re.compile(r"(?:ABSTRACT|Abstract|Summary|SUMMARY)\s{0,2}[:.—–-]{1,2}\s{0,3}(?=\S)|ABSTRACT\s{1,3}(?=[A-Z])")
 
 
@@ -125,6 +127,12 @@ def _abstract_end(pieces: list[Piece], first: int, end: int) -> int:
     if labels:
         return first + max(k for k, p in enumerate(pieces[first:i]) if _STRUCTURED.match(p.block.text)) + 1
     return min(first + 1, end)
+
+
+def label_of(sentence: str) -> str | None:
+    """The label a sentence of a structured abstract opens with ("Results: …"), as printed."""
+    found = _STRUCTURED.match(sentence)
+    return found["label"] if found and found["label"][:1].isupper() else None
 
 
 def _name(piece: Piece) -> str:

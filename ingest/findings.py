@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bib.model import Problem, Reference, Source, Span
 from ingest import citations, quotes, sentences
+from ingest.abstract import label_of
 from ingest.citations import Listed
 from ingest.headings import fold as fold_title
 from ingest.model import Citation, Finding, FindingKind, Origin
@@ -88,6 +89,7 @@ _BACK = re.compile(
     r"disclosures?|abbreviations|supplementary|supporting information|"
     r"additional files?|consent|availability|declarations?|footnotes|trial status|author information|pre-publication)\b"
 )
+_BULLET = re.compile(r"^[•·▪◦‣*>–-] (?=\S)")  # a list's or a Markdown quotation's mark
 _BEFORE_STOP = re.compile(r"\s+([.,;:!?])")
 _EMPTY = re.compile(r"\[\s{0,3}[,;–-]?\s{0,3}\]|\(\s{0,3}[,;–-]?\s{0,3}\)")
 
@@ -188,7 +190,7 @@ def clean_text(text: str, start: int, marks: Sequence[Citation]) -> str:
         out.append(text[at : mark.source.start - start])
         at = mark.source.end - start
     out.append(text[at:])
-    plain = " ".join("".join(out).split())
+    plain = _BULLET.sub("", " ".join("".join(out).split()))
     return _BEFORE_STOP.sub(r"\1", _EMPTY.sub("", plain)).strip()
 
 
@@ -211,13 +213,16 @@ class Reader:
         marks = self._marks(start, end)
         voices = quotes.inline(text, _part(section) in ("results", "other")) if kind == "sentence" else ()
         self.quotations += len(voices)
+        labelled = section
         for a, b in sentences.split(text):
+            label = label_of(text[a:b]) if kind == "abstract" else None
+            labelled = (*section, label) if label else labelled
             inside = _between(voices, a, b)
             said = _is_mostly(text, a, b, inside)
             speaker = next((v.speaker for v in inside if v.speaker), None) if said else None
             lead_in = _before(text, inside[0].start) if said else None
             held = _held(marks, start + a, start + b)
-            self._add(start + a, start + b, "quote" if said else kind, section, theme, speaker, lead_in, held)
+            self._add(start + a, start + b, "quote" if said else kind, labelled, theme, speaker, lead_in, held)
         last = self.findings[-1].source
         self.lead_in = clean_text(last.text, last.start, _held(marks, last.start, last.end))
 

@@ -47,7 +47,7 @@ KEYWORDS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BULLET = re.compile(r"^[•·▪◦‣*–-]\s{0,4}")
-_MARK = re.compile(r"(?:[\d*†‡§¶#∗,⁎✉🖂ᵃᵇᶜ¹²³⁴⁵⁶⁷⁸⁹⁰]|\s\d)+$")
+_MARK = re.compile(r"(?:\^[\w,]{1,9}\^|[\d*†‡§¶#∗,⁎✉🖂ᵃᵇᶜ¹²³⁴⁵⁶⁷⁸⁹⁰]|\s\d)+$")
 _LINKS = re.compile(
     r"(?:Email author(?:View author['’]s OR?CID i?D? ?profile)?|View author['’]s OR?CID i?D? ?profile|"
     r"ORCID(?: icon)?|\(?OrcID\)?)+",

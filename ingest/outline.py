@@ -71,30 +71,39 @@ def _closed(open_ended: list[Section]) -> tuple[Section, ...]:
 def _levels(pieces: Sequence[Piece], found: Sequence[int]) -> list[int]:
     """A level for every heading: by number, by name, else by what stands around it."""
     out: list[int] = []
+    shallowest = min((_hashes(pieces[i]) for i in found if _hashes(pieces[i])), default=1)
     firm = 0  # level of the last heading that says its own
     for k, i in enumerate(found):
         heading = pieces[i].heading
         assert heading is not None
-        level = _own_level(pieces, i, firm)
+        level = _own_level(pieces, i, firm, shallowest)
         if level is not None:
             firm = level
         elif heading.theme:
             level = max(heading.level, firm + heading.level - 1)
         else:
             follows = k > 0 and found[k - 1] == i - 1
-            leads = k + 1 < len(found) and found[k + 1] == i + 1 and _own_level(pieces, i + 1, firm) is None
+            leads = k + 1 < len(found) and found[k + 1] == i + 1 and _own_level(pieces, i + 1, firm, shallowest) is None
             last = out[-1] if out else 0
             level = last + 1 if follows else firm + 1 if leads else max(last, firm + 1)
         out.append(min(level, 8))
     return out
 
 
-def _own_level(pieces: Sequence[Piece], i: int, firm: int) -> int | None:
-    """The level a heading says itself; None when it says none."""
+def _hashes(piece: Piece) -> int:
+    """How many signs a Markdown heading has; 0 for others."""
+    text = piece.block.text
+    return len(text) - len(text.lstrip("#"))
+
+
+def _own_level(pieces: Sequence[Piece], i: int, firm: int, shallowest: int) -> int | None:
+    """The level a heading says itself; None when it says none. shallowest: signs of the top Markdown headings."""
     heading = pieces[i].heading
     assert heading is not None
     name = fold(heading.title)
-    if heading.number is not None or pieces[i].block.text.startswith("#"):
+    if _hashes(pieces[i]):
+        return _hashes(pieces[i]) - shallowest + 1
+    if heading.number is not None:
         return heading.level
     if name in _EITHER:
         return None if firm else 1
