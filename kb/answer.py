@@ -184,10 +184,17 @@ def _side_lines(rows: Sequence[Evidence]) -> list[str]:
     return lines
 
 
+_WORDS = (
+    ("supports", "for"),
+    ("contradicts", "against"),
+    ("no-effect", "no difference"),
+    ("mixed", "mixed"),
+    ("unclear", "to read"),
+)
+
+
 def _stances(rows: Sequence[Evidence]) -> str:
-    words = (("supports", "for"), ("contradicts", "against"), ("no-effect", "no difference"), ("mixed", "mixed"))
-    words += (("unclear", "to read"),)
-    counts = ((sum(r.stance == stance for r in rows), word) for stance, word in words)
+    counts = ((sum(r.stance == stance for r in rows), word) for stance, word in _WORDS)
     return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 

@@ -32,7 +32,7 @@ class Base:
         self.store = store
         self.concepts = concepts
         self.library = Library(store, concepts, person)
-        self.index = SideIndex.open(index_folder)
+        self.index = SideIndex.open(index_folder, source=lambda: (_all_docs(store), store.revision()))
         if self.index.revision != store.revision():
             self.index.rebuild(_all_docs(store), store.revision())
 
@@ -91,6 +91,8 @@ class Base:
         """Bring the index up to date with a change that was just applied."""
         docs = [_doc(f, paper.id, paper.about) for paper in settled.papers.values() for f in paper.findings]
         self.index.update(docs, removed, self.store.revision())
+        if self.index.worn:
+            self.index.rebuild(_all_docs(self.store), self.store.revision())
 
     def close(self) -> None:
         """Close index and store."""

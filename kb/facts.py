@@ -107,7 +107,7 @@ def facts_of(batch: Batch, *, by: str, at: str, path: str | None) -> Facts:
     """The facts of one batch. by: who says what the file says; at: ISO time; path: where the file lay."""
     source = storable(_source_row(batch.source, batch.form, at, path))
     records = _records(batch, source["id"], by, at)
-    reporter = {None: records[0].id if batch.document else None}
+    reporter: dict[int | None, str | None] = {None: records[0].id if batch.document else None}
     first = 1 if batch.document else 0
     reporter |= {i: record.id for i, record in enumerate(records[first:])}
     findings = _findings(batch, source["id"], reporter)

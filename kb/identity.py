@@ -23,7 +23,8 @@ _SHORTEST_TITLE = 12
 class Keys:
     """What a record is found by; None where the reference does not say.
 
-    doi: lower-case DOI; pmid: digits; pmcid: upper-case id; work: letters of title, year and first author's family name.
+    doi: lower-case DOI; pmid: digits; pmcid: upper-case id; work: letters of title, of the first author's family
+    name, and the year.
     """
 
     doi: str | None = None

@@ -50,7 +50,8 @@ class Reading:
     subject, relation, outcome, population, comparator: the words as they stand in the claim, or "".
     relation is the verb phrase as written ("reduce", "do not change").
     direction: +1 the outcome rises / is present / is helped on, -1 it falls, 0 no change is claimed or no direction.
-    kind: "direction", "no-change", "existence" (peers face challenges), "need", "barrier", "difference" or "topic" (no verb).
+    kind: "direction", "no-change", "existence" (peers face challenges), "need", "barrier", "difference" or "topic"
+    (no verb).
     negated: the relation is denied ("do not reduce").
     """
 
@@ -83,7 +84,8 @@ class Claim:
 class Statement:
     """A finding as the gate and the stance rules see it: itself and its own paper, nothing else.
 
-    text: the finding's verbatim text (cue offsets count in it). clean: the same without citation markers, white space folded.
+    text: the finding's verbatim text (cue offsets count in it). clean: the same without citation markers, white
+    space folded.
     kind, origin, section, speaker, lead_in, hedge: as in `ingest.model.Finding`.
     about: what its paper is about: title, abstract and keywords in one string.
     """

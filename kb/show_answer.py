@@ -20,8 +20,7 @@ def answer_text(answer: Answer, width: int, style: Style) -> str:
     r = answer.reading
     parts = [("in", r.population), ("compared with", r.comparator)]
     more = "".join(f", {word} {text}" for word, text in parts if text)
-    denied = "not " if r.negated else ""
-    read_as = " → ".join(x for x in (r.subject, denied + r.relation, r.outcome) if x)
+    read_as = " → ".join(x for x in (r.subject, r.relation, r.outcome) if x)
     lines = [style(answer.text, bold=True), f"read as: {read_as}{more}", *_wrapped(answer.verdict.text, "", width)]
     lines += [_line for row in answer.rows for _line in ("", *_row(row, width, style))]
     if len(answer.rows) < answer.total:

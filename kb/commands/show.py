@@ -70,7 +70,7 @@ def _claim(store: Store, name: str) -> dict[str, Any] | None:
     if row is None:
         return None
     r = StoredClaim.of(row).reading
-    read_as = {"subject": r.subject, "relation": r.relation, "outcome": r.outcome, "population": r.population}
+    read_as: dict[str, Any] = {"subject": r.subject, "relation": r.relation, "outcome": r.outcome, "population": r.population}
     read_as |= {"comparator": r.comparator, "negated": r.negated}
     counts = {c["stance"]: c["findings"] for c in store.rows(load("read/claim_counts")) if c["claim"] == row["id"]}
     return {"claim": row, "read_as": read_as, "findings": counts}

@@ -33,11 +33,15 @@ class Part:
 
 
 def parts_of(reading: Reading, concepts: Concepts | None) -> tuple[Part, ...]:
-    """The parts of a claim that hold words, the outcome first; None for `concepts` asks for the words alone."""
+    """The parts of a claim that hold words, the outcome first; None for `concepts` asks for the words alone.
+
+    A verb of direction is left out: "peers reduce stays" and "peers increase stays" are answered by the same rows in
+    the same order, for and against exchanged. That a finding says more or less of something is a sign of a result.
+    """
     texts = (
         ("outcome", reading.outcome),
         ("subject", reading.subject),
-        ("relation", reading.relation),
+        ("relation", "" if reading.direction else reading.relation),
         ("population", reading.population),
         ("comparator", reading.comparator),
     )
