@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -38,8 +39,8 @@ def pair(gold: ModuleType, path: Path) -> tuple[Any, ...]:
 
 
 def figures(gold: ModuleType, pairs: list[tuple[Any, ...]], labels: dict[str, Any]) -> dict[str, float]:
-    said = dict(part.split("=") for part in gold.score(pairs, labels).split() if "=" in part)
-    return {name: float(value) for name, value in said.items() if value != "-"}
+    said = re.findall(r"(\w+)=([\d.]+)", gold.score(pairs, labels))
+    return {name: float(value) for name, value in said}
 
 
 def test_bracketed_articles(gold: ModuleType, shared: Path) -> None:
