@@ -6,23 +6,17 @@ added to a concept of the same id, `without` takes words away, every other key r
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from bib.model import Problem, Source, Span
+from bib.model import Problem
+from kb.concept_file import DEFAULT_PATH, Concept, dangling, digest_of, overlaid, shipped, source_of
 from kb.words import Token, tokens
 
-DEFAULT_PATH = Path(__file__).with_name("data") / "concepts.toml"
-
 _REMEMBERED = 50_000  # words whose phrases are kept at hand; more than a library's vocabulary that recurs
-
-_VALENCE = {"good": 1, "bad": -1}
-_KEYS = frozenset({"words", "inverse", "without", "broader", "valence", "opposite", "signed"})
 
 
 class Hit(NamedTuple):
@@ -39,27 +33,6 @@ class Reached(NamedTuple):
 
     concept_id: str
     sign: int
-
-
-@dataclass(frozen=True)
-class Concept:
-    """One entry of the map.
-
-    id; group: "people", "services", "care", "outcomes", "social", "attitudes", "workforce", "harms", "research" or the
-    user's own; words: phrases that name it; inverse: phrases that say there is less of it;
-    broader: id of what it is a kind of, or None;
-    valence: +1 more of it is good, -1 bad, 0 neither; opposite: id of its contrary, or None;
-    signed: (other id, +1 or -1): more of this is reported as more or less of the other.
-    """
-
-    id: str
-    group: str
-    words: tuple[str, ...] = ()
-    inverse: tuple[str, ...] = ()
-    broader: str | None = None
-    valence: int = 0
-    opposite: str | None = None
-    signed: tuple[tuple[str, int], ...] = ()
 
 
 class _Phrase(NamedTuple):
@@ -218,17 +191,16 @@ def _shared(a: str, b: str) -> int:
 
 @lru_cache(maxsize=8)
 def _load(texts: tuple[str, ...], name: str) -> Concepts:
+    """The shipped map, the first of the texts, with the others laid over it."""
     problems: list[Problem] = []
-    concepts: dict[str, Concept] = {}
-    for place, text in enumerate(texts):
-        source = None if place == 0 else _source(name, text)
-        for group, concept_id, entry in _entries(text, source, problems):
-            concept = _concept(concepts.get(concept_id), group, concept_id, entry, source, problems)
-            if concept:
-                concepts[concept_id] = concept
-    problems.extend(_dangling(concepts, None if len(texts) == 1 else _source(name, texts[1])))
-    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
-    return Concepts(concepts, digest, tuple(problems))
+    concepts = shipped(texts[0])
+    source = None
+    for text in texts[1:]:
+        source = source_of(name, text)
+        concepts = overlaid(concepts, text, source, problems)
+    if source:
+        problems.extend(dangling(concepts, source))
+    return Concepts(concepts, digest_of(*texts), tuple(problems))
 
 
 def load(path: Path | None = None) -> Concepts:
@@ -247,97 +219,3 @@ def load(path: Path | None = None) -> Concepts:
         if unreadable
         else concepts
     )
-
-
-def _source(name: str, text: str) -> Source:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Source(name, digest, digest, "concepts@1", text)
-
-
-def _where(source: Source | None, concept_id: str) -> Span | None:
-    if source is None:
-        return None
-    at = max(source.text.find(f".{concept_id}]"), 0)
-    return Span(source, at, min(at + len(concept_id) + 2, len(source.text)))
-
-
-def _entries(text: str, source: Source | None, problems: list[Problem]) -> Iterable[tuple[str, str, dict[str, Any]]]:
-    """(group, id, keys) of every table; what is no such table is a Problem."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        span = Span(source, 0, 0) if source else None
-        problems.append(Problem("error", f"the concept file is not TOML: {error}", "the shipped map is used", span))
-        return
-    for group, members in tables.items():
-        if not isinstance(members, dict):
-            problems.append(Problem("warning", f'"{group}" stands outside a concept', "write [group.id] above it"))
-            continue
-        for concept_id, entry in members.items():
-            if isinstance(entry, dict):
-                yield group, concept_id, entry
-            else:
-                message = f'"{group}.{concept_id}" is no concept'
-                problems.append(
-                    Problem("warning", message, "write [group.id], then words = [...]", _where(source, group))
-                )
-
-
-def _strings(value: Any) -> tuple[str, ...] | None:
-    if isinstance(value, list) and all(isinstance(v, str) for v in value):
-        return tuple(v for v in value if v.strip())
-    return None
-
-
-def _concept(
-    old: Concept | None,
-    group: str,
-    concept_id: str,
-    entry: dict[str, Any],
-    source: Source | None,
-    problems: list[Problem],
-) -> Concept | None:
-    def complain(message: str, hint: str) -> None:
-        problems.append(Problem("warning", f"concept {concept_id}: {message}", hint, _where(source, concept_id)))
-
-    for key in entry.keys() - _KEYS:
-        complain(f'unknown key "{key}"', "known: " + ", ".join(sorted(_KEYS)))
-    lists: dict[str, tuple[str, ...]] = {}
-    for key in ("words", "inverse", "without"):
-        found = _strings(entry.get(key, []))
-        if found is None:
-            complain(f"{key} is not a list of phrases", f'{key} = ["one", "another"]')
-        lists[key] = found or ()
-    base = old or Concept(concept_id, group)
-    gone = {w.casefold() for w in lists["without"]}
-    changes: dict[str, Any] = {
-        key: tuple(dict.fromkeys(w for w in (*getattr(base, key), *lists[key]) if w.casefold() not in gone))
-        for key in ("words", "inverse")
-    }
-    for key in ("broader", "opposite"):
-        if isinstance(entry.get(key), str):
-            changes[key] = entry[key] or None
-        elif key in entry:
-            complain(f"{key} is not the id of a concept", f'{key} = "some-id"')
-    if entry.get("valence") in _VALENCE:
-        changes["valence"] = _VALENCE[entry["valence"]]
-    elif "valence" in entry:
-        complain("valence is neither good nor bad", 'valence = "good" or valence = "bad", or leave it out')
-    signed = entry.get("signed", {})
-    if isinstance(signed, dict) and all(type(v) is int and v in (1, -1) for v in signed.values()):
-        changes["signed"] = tuple({**dict(base.signed), **signed}.items())
-    else:
-        complain("signed is not a table of 1 and -1", "signed = { stigma = -1 }")
-    made = replace(base, **changes)
-    if not made.words:
-        complain("it has no words", 'words = ["one", "another"]')
-        return None
-    return made
-
-
-def _dangling(concepts: Mapping[str, Concept], source: Source | None) -> Iterable[Problem]:
-    for concept in concepts.values():
-        for other in (concept.broader, concept.opposite, *(key for key, _ in concept.signed)):
-            if other and other not in concepts:
-                message = f"concept {concept.id} names {other}, which is no concept"
-                yield Problem("warning", message, "check its spelling", _where(source, concept.id))

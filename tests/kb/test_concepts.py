@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb import concepts
+from bib.model import Problem
+from kb import concept_file, concepts
 from kb.words import tokens
 
 MAP = concepts.load()
@@ -22,13 +23,24 @@ def found(text: str, the_map: concepts.Concepts = MAP) -> list[tuple[str, str, i
 
 
 def test_the_shipped_map_is_whole() -> None:
-    assert MAP.problems == ()
-    assert len(MAP.by_id) >= 200
+    problems: list[Problem] = []
+    read = concept_file.overlaid({}, concept_file.DEFAULT_PATH.read_text(encoding="utf-8"), None, problems)
+    assert problems == []
+    assert list(concept_file.dangling(read, None)) == []
+    assert len(MAP.by_id) >= 350
     assert {c.group for c in MAP.by_id.values()} >= {"people", "services", "outcomes", "harms", "attitudes", "research"}
     for concept in MAP.by_id.values():
         assert concept.words
         assert not set(concept.words) & set(concept.inverse), concept.id
         assert MAP.words_of(concept.id)
+
+
+def test_the_compact_form_is_in_step() -> None:
+    """After an edit of concepts.toml: `python -m kb.concept_file`."""
+    text = concept_file.DEFAULT_PATH.read_text(encoding="utf-8")
+    assert concept_file.COMPACT_PATH.read_text(encoding="utf-8") == concept_file.compact(text)
+    assert concept_file.shipped(text) == concept_file.overlaid({}, text, None, []) == MAP.by_id
+    assert concept_file.shipped(text + "\n[mine.x]\nwords = ['x']\n").keys() - MAP.by_id.keys() == {"x"}
 
 
 @pytest.mark.parametrize(
