@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kb import ids, relations
+from kb import ids, relations, wordings
 from kb.concepts import Concepts
 from kb.model import Reading
 from kb.relations import COMPARATOR, DENIAL, RARE, SOURCES, Relation, aux_start, folded
@@ -21,7 +21,21 @@ _ASK = re.compile(r"^(?:do|does|did|can|could|will|would|may|might|is|are|was|we
 _LEAD = re.compile(
     r"^(?:there is (?:some |good |strong )?evidence that|evidence (?:shows|suggests) that|we (?:found|"
     r"claim) that|it is (?:said|known|claimed) that|"
+    r"(?:it is )?(?:true|clear) that|many (?:people )?(?:say|think|believe) that|"
     r"the claim that|claim:|how (?:well )?(?:do|does|can)|to what extent (?:do|does|can)|what is|what are|whether)\s+",
+    re.I,
+)
+# What comes after is said not to be so.
+_DENIED = re.compile(
+    r"^(?:there is (?:no|little) (?:good |clear |convincing |strong )?evidence that|it is (?:a myth|false|untrue|wrong|"
+    r"not true|not the case|not clear) that|no evidence (?:shows|suggests|exists) that)\s+",
+    re.I,
+)
+# "helps PEOPLE to DO": with what follows "to" as the outcome, or as the relation where it is one.
+_HELP = re.compile(
+    r"(?P<subject>.+?)\s+(?P<relation>(?:(?:can|may|might|could|will|do|does|did|not|cannot)\s+){0,2}(?:help|enable|allow|"
+    r"encourage|prompt|persuade|motivate|empower|lead|get|prepare)(?:s|d|ed)?)\s+(?P<people>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
+    r"\s+to\s+(?P<doing>.+)",
     re.I,
 )
 
@@ -47,9 +61,16 @@ def claim_id(text: str) -> str:
 def read_claim(text: str) -> Reading:
     """What a claim says. Never raises; a text without a relation is a topic, all of it in `outcome`."""
     plain, asked = _plain(text)
+    denied = _DENIED.match(plain)
+    if denied:
+        inner = read_claim(plain[denied.end() :])
+        return replace(inner, negated=not inner.negated) if inner.kind not in ("topic", "no-change") else inner
     found = tokens(plain)
     if not found:
         return Reading("", "", "", "", "", 0, "topic", False)
+    worded = wordings.read(plain) or _helped(plain)
+    if worded:
+        return worded
     spared = _SPARE.search(plain)
     if spared and spared.start() > 0:
         return _spared(plain, found, spared)
@@ -58,6 +79,26 @@ def read_claim(text: str) -> Reading:
         outcome, population, comparator = _tail(plain, found, 0, len(found))
         return Reading("", "", outcome, population, comparator, 0, "topic", False)
     return _between(_reading(plain, found, split))
+
+
+def _helped(plain: str) -> Reading | None:
+    """ "coaching helps smokers to cut down on drinking": the people stand between the verb and what they come to do."""
+    match = _HELP.fullmatch(plain)
+    if not match:
+        return None
+    doing = match["doing"]
+    negated = any(w in DENIAL for w in match["relation"].casefold().split())
+    within = relations.find(f"they {doing}", tokens(f"they {doing}"), False)
+    if within and within.kind == "direction" and within.form == "active" and within.start == 1:
+        words = tokens(doing)
+        first = words[within.end - 2].end
+        relation = plain[match.start("relation") : match.start("doing") + first]
+        outcome, _, comparator = _tail(doing, words, within.end - 1, len(words))
+        return Reading(
+            match["subject"], relation, outcome, match["people"], comparator, within.direction, "direction", negated
+        )
+    outcome, _, comparator = _tail(doing, tokens(doing), 0, len(tokens(doing)))
+    return Reading(match["subject"], match["relation"], outcome, match["people"], comparator, 1, "direction", negated)
 
 
 def _spared(text: str, found: Sequence[Token], match: re.Match[str]) -> Reading:
@@ -93,7 +134,8 @@ def _reading(text: str, found: Sequence[Token], split: Relation) -> Reading:
     """Cut the parts out of the text as they stand."""
     words = folded(found)
     relation = _slice(text, found, split.start, split.end)
-    negated = sum(w in DENIAL and w not in RARE for w in words[split.start : split.end]) % 2 == 1
+    rare = RARE if split.kind == "existence" else frozenset[str]()  # "rarely absent" is a claim of its own, no denial
+    negated = sum(w in DENIAL and w not in rare for w in words[split.start : split.end]) % 2 == 1
     if split.kind == "no-change":
         negated = False
     outcome, population, comparator = _tail(text, found, split.end, len(found))

@@ -148,7 +148,8 @@ class Concepts:
         """Phrases that may start with a word."""
         out: list[_Phrase] = []
         for term in token.terms or (token.text.casefold(),):
-            phrases = self._phrases(_key(term)).get(term) or self._phrases(_key(token.text)).get(term) or []
+            keys = dict.fromkeys((_key(term), _key(token.text)))  # "being" and "be" have one term and two buckets
+            phrases = [phrase for key in keys for phrase in self._phrases(key).get(term, ())]
             out.extend(_closest(phrases, token.text.casefold()))
         return tuple(out)
 

@@ -19,13 +19,15 @@ _AUXILIARY = frozenset(
     "do does did don't doesn't didn't can cannot can't could couldn't may might will won't would wouldn't shall "
     "must has have had hasn't haven't be been being is "
     "are was were isn't aren't wasn't weren't not never also help helps helped to significantly often rarely seldom "
-    "usually generally commonly frequently tend tends seem seems appear appears no".split()
+    "usually generally commonly frequently tend tends seem seems appear appears no fail fails failed".split()
 )
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't remain remains".split())
-_HAVE = frozenset("have has had show shows report reports".split())
+_HAVE = frozenset(
+    "have has had show shows report reports make makes made mean means experience get gets play plays played".split()
+)
 DENIAL = frozenset(
     "not never no cannot don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't weren't hasn't "
-    "haven't neither nor without".split()
+    "haven't neither nor without fail fails failed".split()
 )
 RARE = frozenset("rarely seldom hardly never infrequently scarcely".split())
 _INSIDE = frozenset("a an the in of to significant significantly risk with likely".split())
@@ -85,6 +87,7 @@ def find(text: str, found: Sequence[Token], asked: bool) -> Relation | None:
         _nominal(markers, words)
         or _by_pattern(text, found, words)
         or _by_marker(markers, words)
+        or _by_claim_verb(words)
         or _by_verb(words)
         or _by_copula(words)
         or (None if asked else _by_plain_verb(found, words))
@@ -144,24 +147,51 @@ def _by_marker(every: Sequence[Marker], words: list[str]) -> Relation | None:
     """The first change word that can be a verb phrase; those that follow at once ("lead to lower") are part of it."""
     markers = [m for m in every if m.start > 0]
     for place, marker in enumerate(markers):
-        start = aux_start(words, marker.start)
-        if marker.form != "verb" and words[start - 1] in _HAVE:
-            start = aux_start(words, start - 1)
+        start = _opened_by(words, marker)
         if start == 0 or not _is_verb_phrase(marker, words, start):
             continue
         chain = _chain(markers, place, words)
-        end = chain[-1].end
-        while (
-            end < len(words)
-            and words[end] in ("of", "in", "on", "to", "the", "likely", "risk", "a", "an")
-            and not _turned_by(words, end)
-        ):
-            end += 1
+        end = _after(words, chain)
         turned = _passive(marker, chain, words, start, end)
         if end < len(words) and turned and words[end] in _WITH:
             end += 1
         return Relation(start, end, _sign(chain), _kind(chain, words, start), "turned" if turned else "active")
     return None
+
+
+def _opened_by(words: list[str], marker: Marker) -> int:
+    """Where the verb phrase of a cue begins: "have a positive effect on" with "have"."""
+    start = aux_start(words, marker.start)
+    before = start - 1 if words[start - 1] in ("a", "an", "any", "some", "significantly") and start > 1 else start
+    noun = marker.form != "verb" or marker.kind in ("change", "null", "link")
+    if noun and words[before - 1] in _HAVE and before > 1:
+        return aux_start(words, before - 1)
+    if before < start and words[before - 1] in _BE:
+        return aux_start(words, before)
+    return start
+
+
+_RISK = frozenset("risk risks odds likelihood chance chances probability rate rates number incidence".split())
+_PARTICLES = frozenset("of in on to the likely a an common frequent often prevalent".split())
+
+
+def _after(words: list[str], chain: Sequence[Marker]) -> int:
+    """Where the verb phrase ends: after "of", "to be" and the like, and after what only counts ("the risk of")."""
+    end = chain[-1].end
+    opens = words[end - 1]
+    if opens in ("associated", "correlated", "related", "good", "bad") and words[end : end + 1] in (
+        ["with"],
+        ["to"],
+        ["for"],
+    ):
+        end += 1
+    while end < len(words) - 1 and not _turned_by(words, end):
+        counted = words[end] in _RISK and words[end + 1] == "of"
+        being = words[end] in ("be", "have", "become", "get") and words[end - 1] == "to"
+        if words[end] not in _PARTICLES and not counted and not being and words[end] != "risk":
+            break
+        end += 1
+    return end
 
 
 def _turned_by(words: list[str], i: int) -> bool:
@@ -203,6 +233,8 @@ def _chain(markers: list[Marker], place: int, words: list[str]) -> list[Marker]:
         if loose or (chain[-1].kind in ("amount", "quality") and not between and noun):
             break
         chain.append(marker)
+    if len(chain) > 1 and chain[-1].end == len(words):
+        chain.pop()  # "raise the risk of falls": the last is what it is all about
     return chain
 
 
@@ -240,8 +272,27 @@ def _passive(marker: Marker, chain: Sequence[Marker], words: list[str], start: i
     if being and marker.form == "verb":
         return following in _WITH or end >= len(words)
     if being:
-        return following in _WITH and "likely" not in words[marker.start : end]
+        return following in _WITH and not (
+            "likely" in words[marker.start : end] and following in ("in", "among", "for")
+        )
     return following in _WITH and following not in ("in", "for") and marker.form == "verb" and marker.kind != "null"
+
+
+# Verbs that say less or more in a claim, where a verb must stand, but are too often nouns in any sentence.
+_CLAIM_VERBS = {
+    **dict.fromkeys("support supports help helps aid aids assist assists mean means sustain sustains secure secures ensure ensures".split(), 1),
+    **dict.fromkeys("limit limits save saves buffer buffers thwart thwarts spare spares constrain constrains deny denies".split(), -1),
+}  # fmt: skip
+
+
+def _by_claim_verb(words: list[str]) -> Relation | None:
+    """ "coaching supports adherence", "peers support recovery": by its s, or after a plural."""
+    for i in range(1, len(words) - 1):
+        sign = _CLAIM_VERBS.get(words[i])
+        agrees = words[i].endswith("s") or words[i - 1].endswith("s") or words[i - 1] in _AUXILIARY
+        if sign and agrees and aux_start(words, i) > 0:
+            return Relation(aux_start(words, i), i + 1, sign, "direction")
+    return None
 
 
 def _by_verb(words: list[str]) -> Relation | None:
