@@ -148,7 +148,7 @@ def _by_marker(every: Sequence[Marker], words: list[str]) -> Relation | None:
     markers = [m for m in every if m.start > 0]
     for place, marker in enumerate(markers):
         start = _opened_by(words, marker)
-        if start == 0 or not _is_verb_phrase(marker, words, start):
+        if start == 0 or not _is_verb_phrase(marker, words, start) or _is_plural(markers, place, words):
             continue
         chain = _chain(markers, place, words)
         end = _after(words, chain)
@@ -157,6 +157,19 @@ def _by_marker(every: Sequence[Marker], words: list[str]) -> Relation | None:
             end += 1
         return Relation(start, end, _sign(chain), _kind(chain, words, start), "turned" if turned else "active")
     return None
+
+
+def _is_plural(markers: Sequence[Marker], place: int, words: list[str]) -> bool:
+    """ "pay rises reduce turnover": a noun, since a verb without s follows at once."""
+    after = markers[place + 1] if place + 1 < len(markers) else None
+    return (
+        after is not None
+        and after.start == markers[place].end
+        and after.form == "verb"
+        and words[markers[place].start].endswith("s")
+        and not words[after.start].endswith(("s", "ed", "ing"))
+        and after.end < len(words)
+    )
 
 
 def _opened_by(words: list[str], marker: Marker) -> int:
@@ -280,9 +293,16 @@ def _passive(marker: Marker, chain: Sequence[Marker], words: list[str], start: i
 
 # Verbs that say less or more in a claim, where a verb must stand, but are too often nouns in any sentence.
 _CLAIM_VERBS = {
-    **dict.fromkeys("support supports help helps aid aids assist assists mean means sustain sustains secure secures ensure ensures".split(), 1),
-    **dict.fromkeys("limit limits save saves buffer buffers thwart thwarts spare spares constrain constrains deny denies".split(), -1),
-}  # fmt: skip
+    **dict.fromkeys(
+        "support supports help helps aid aids assist assists mean means sustain sustains secure secures ensure "
+        "ensures".split(),
+        1,
+    ),
+    **dict.fromkeys(
+        "limit limits save saves buffer buffers thwart thwarts spare spares constrain constrains deny denies".split(),
+        -1,
+    ),
+}
 
 
 def _by_claim_verb(words: list[str]) -> Relation | None:

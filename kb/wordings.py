@@ -99,12 +99,14 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str]], Reading]], ...] = (
     ),
     (
         rf"(?P<subject>.+?) (?P<relation>(?P<verb>{_MAY}ma(?:ke|kes|de)) (?P<of>.+?) (?P<how>more|less) "
-        r"(?P<what>likely|common|frequent|severe|difficult|rare|probable|widespread)(?: to(?: be| have)?)?)(?: (?P<to>.+))?",
+        r"(?P<what>likely|common|frequent|severe|difficult|rare|probable|widespread)(?: to(?: be| have)?)?)"
+        r"(?: (?P<to>.+))?",
         _made,
     ),
     (
         rf"(?P<subject>.+?) (?P<relation>(?P<verb>{_MAY}ma(?:ke|kes|de)) (?P<of>.+?) "
-        r"(?P<how>worse|better|easier|harder|shorter|longer|safer|lower|higher))(?: (?:to|for)(?: be| have)? (?P<to>.+))?",
+        r"(?P<how>worse|better|easier|harder|shorter|longer|safer|lower|higher))"
+        r"(?: (?:to|for)(?: be| have)? (?P<to>.+))?",
         _made_so,
     ),
     (

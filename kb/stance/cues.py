@@ -69,7 +69,7 @@ def find(found: Sequence[Token], text: str) -> tuple[Marker, ...]:
     i = 0
     while i < len(found):
         entries = lexicon.get(found[i].terms[0])
-        marker = _at(found, text, i, entries) if entries else None
+        marker = (_at(found, text, i, entries) if entries else None) or _as_as(found, i)
         if marker and marker.kind != "idle":
             markers.append(marker)
         i = marker.end if marker else i + 1
@@ -93,6 +93,19 @@ def _at(found: Sequence[Token], text: str, i: int, entries: tuple[_Entry, ...]) 
         kind: Kind = _TAKEN_AS.get(entry.kind, entry.kind)
         return Marker(i, end, kind, entry.sign, entry.form)
     return None
+
+
+# "as … as" round one of these compares nothing.
+_NOT_COMPARED = frozenset(
+    "well soon long far such early late young old recently little few part a the an described expected possible".split()
+)
+
+
+def _as_as(found: Sequence[Token], i: int) -> Marker | None:
+    """ "just as lonely as": no difference in what stands between."""
+    if found[i].text.casefold() != "as" or i + 2 >= len(found) or found[i + 2].text.casefold() != "as":
+        return None
+    return None if found[i + 1].text.casefold() in _NOT_COMPARED else Marker(i, i + 1, "null", 0, "adjective")
 
 
 def _in_compound(token: Token, text: str) -> bool:

@@ -28,7 +28,7 @@ _NO_OBJECT = frozenset(
     "either both "
     "since following until while so "
     "where without under on because then if yet before across through towards throughout upon into there once "
-    "also too not".split()
+    "also too not off up down away out again that".split()
 )
 _OF = frozenset("in of for on to regarding concerning".split())
 _LIKELY = frozenset("likely risk odds chance chances probability likelihood rate rates number numbers".split())
@@ -93,12 +93,27 @@ def _governing(sentence: Sentence, mention: Mention) -> Marker | None:
     for place, marker in enumerate(sentence.markers):
         if marker.start < mention.end and mention.start < marker.end:
             continue
-        if sentence.clause[marker.start] != sentence.clause[mention.start]:
+        if sentence.clause[marker.start] != sentence.clause[mention.start] or _is_degree(sentence, place):
             continue
         cost = _cost(sentence, marker, mention)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, place)
     return sentence.markers[best[1]] if best else None
+
+
+def _is_degree(sentence: Sentence, place: int) -> bool:
+    """ "decreased more", "improved less": it says how much the verb before it did."""
+    marker = sentence.markers[place]
+    before = sentence.markers[place - 1] if place else None
+    return (
+        before is not None
+        and before.end == marker.start
+        and before.form == "verb"
+        and before.kind in ("amount", "quality")
+        and sentence.words[marker.start] in ("more", "less", "most", "least")
+        and not _is_noun(sentence, before)
+        and (marker.end >= len(sentence.words) or sentence.words[marker.end] in _NO_OBJECT)
+    )
 
 
 def _cost(sentence: Sentence, marker: Marker, mention: Mention) -> int | None:
@@ -123,7 +138,7 @@ def _cut_off(sentence: Sentence, marker: Marker, mention: Mention) -> bool:
     between = sentence.words[marker.end : mention.start]
     if "than" in between:
         return True
-    if sentence.words[marker.start] in ("easier", "harder"):
+    if sentence.words[marker.start] in ("easier", "harder", "superior", "inferior", "outperformed", "outperforms"):
         return False
     for i in range(marker.end + 1, mention.start):
         if (
@@ -149,6 +164,14 @@ def _crossed(sentence: Sentence, start: int, end: int) -> int:
 def _side(sentence: Sentence, marker: Marker) -> str:
     """Where what a cue speaks of stands: "left", "right" or "both"."""
     words = sentence.words
+    if words[marker.start] in ("superior", "inferior"):
+        return "both"
+    if (
+        marker.kind == "null"
+        and marker.end - marker.start > 1
+        and words[marker.end : marker.end + 1] in (("on",), ("in",), ("to",))
+    ):
+        return "both"  # "had little influence on": of what follows
     if marker.end - marker.start > 1 and words[marker.end - 1] in _TAKES_OBJECT:
         # what goes together may be told from either side: "A is associated with B", "B with A"
         return "both" if marker.kind in ("link", "null") and words[marker.end - 1] in ("with", "to") else "right"
@@ -164,6 +187,8 @@ def _side(sentence: Sentence, marker: Marker) -> str:
     if words[marker.start] in _UNTIL and after in ("before", "until"):
         return "right"
     if marker.form == "adjective":
+        if after == "likely" and not _likely_to(sentence, marker):
+            return "left"  # "made falls more likely"
         degree = words[marker.start] in ("less", "more") and after is not None and after not in _NO_OBJECT
         if (
             degree
@@ -182,6 +207,12 @@ def _side(sentence: Sentence, marker: Marker) -> str:
     return "left" if after is None or after in _NO_OBJECT or after in BE else "right"
 
 
+def _likely_to(sentence: Sentence, marker: Marker) -> bool:
+    """Whether "to" or a name follows "more likely"."""
+    at = next(i for i in range(marker.end, len(sentence.words)) if sentence.words[i] == "likely")
+    return at + 1 < len(sentence.words) and (sentence.words[at + 1] == "to" or sentence.words[at + 1] not in _NO_OBJECT)
+
+
 def _next(sentence: Sentence, marker: Marker) -> str | None:
     """The first word after a cue in its clause that is no adverb and no measure; None at a break."""
     for i in range(marker.end, len(sentence.words)):
@@ -190,10 +221,9 @@ def _next(sentence: Sentence, marker: Marker) -> str | None:
         word = sentence.words[i]
         if word == "not" and sentence.words[i + 1 : i + 2] in (("only",), ("just",), ("merely",)):
             continue  # "reduced not only costs but also admissions"
-        if (
-            word in ("more", "less")
-            and sentence.words[i + 1 : i + 2] != ()
-            and sentence.words[i + 1] in _OFTEN | {"than"}
+        following = sentence.words[i + 1] if i + 1 < len(sentence.words) else ""
+        if word in ("more", "less") and (
+            following in _OFTEN or following == "than" or (marker.form == "verb" and following in _NO_OBJECT)
         ):
             return None
         if word not in ADVERBS and word not in _OFTEN and not (i == marker.end and word[0].isdigit()):
@@ -343,7 +373,7 @@ def _magnitude(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...]) 
 
 def _denier(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], right: bool) -> int | None:
     first = chain[0]
-    found = _denier_of(sentence, first)
+    found = _denier_of(sentence, first, mention)
     if found is None and len(chain) > 1:
         found = next(
             (i for a, b in pairwise(chain) for i in range(a.end, b.start) if sentence.words[i] in negation.DENIERS),
@@ -352,17 +382,20 @@ def _denier(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], rig
     if found is None and right and chain[-1].kind in ("bring", "link", "change"):
         zero = negation.zero_before(sentence, mention.start)
         found = zero if zero is not None and zero >= chain[-1].end else None
-    return found
+    inside = found is not None and mention.start <= found < mention.end  # "no-shows": a name
+    return None if inside else found
 
 
-def _denier_of(sentence: Sentence, marker: Marker) -> int | None:
-    """What denies a cue; "did not improve A or reduce B" denies both."""
-    before = [m for m in sentence.markers if m.end <= marker.start]
+def _denier_of(sentence: Sentence, marker: Marker, mention: Mention) -> int | None:
+    """What denies a cue; "did not improve A or reduce B" denies both. The mention itself ("fall") is no cue."""
+    before = [
+        m for m in sentence.markers if m.end <= marker.start and not (m.start < mention.end and mention.start < m.end)
+    ]
     stop = before[-1].end if before else 0
     found = negation.denier_before(sentence, marker.start, stop)
     joined = found is None and before and any(w in ("or", "nor") for w in sentence.words[stop : marker.start])
     if joined and sentence.clause[before[-1].start] == sentence.clause[marker.start]:
-        return _denier_of(sentence, before[-1])
+        return _denier_of(sentence, before[-1], mention)
     return found
 
 

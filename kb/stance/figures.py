@@ -26,6 +26,25 @@ _GROUPS_ALIKE = re.compile(
     r"(?:groups?|arms?|treatments?|conditions?)\b",
     re.I,
 )
+_SAME_EXTENT = re.compile(
+    r"\bto (?:the|a) (?:same|similar|comparable) (?:extent|degree)\b|\bby (?:the|a) (?:same|similar) amount\b|"
+    r"\b(?:no|not) (?:more|less) (?:effective|successful|useful|helpful)\b|\bno better than\b|"
+    r"(?<!not )(?<!so )\bas (?:much|far|fast|strongly|quickly) (?:\w+ ){1,5}as\b",
+    re.I,
+)
+# Ratios compare the subject with the others; 1 is no difference (Cochrane Handbook, 6.4.1).
+_RATIO = re.compile(
+    r"\b(?:(?:odds|hazards?|risk|rate|prevalence|incidence) ratios?|relative risk|a?OR|a?HR|a?RR|IRR|PR)\b[^0-9.]{0,40}"
+    r"(?P<ratio>\d{1,3}[.·]\d{1,3})(?!\s?%)(?:[^0-9]{0,25}(?:95\s?%)?[^0-9]{0,12}(?P<low>\d{1,3}[.·]\d{1,3})"
+    r"\s?(?:to|[-–—,;])\s?(?P<high>\d{1,3}[.·]\d{1,3}))?"
+)
+_TIMES = re.compile(
+    r"\b(?P<times>\d{1,3}(?:[.·]\d{1,3})?|twice|double|half|three|four|five)(?:[- ]?times|[- ]?fold)?\s+(?:the|as|more|higher)"
+    r"\s+(?:odds|risk|likelihood|rate|chances?|likely)\b",
+    re.I,
+)
+_WORDS = {"twice": 2.0, "double": 2.0, "half": 0.5, "three": 3.0, "four": 4.0, "five": 5.0}
+_FAVOUR = re.compile(r"\b(?:in favou?r of|favou?r(?:s|ed|ing))\b", re.I)
 _NEAR = 3.0  # percentage points: two shares nearer than this are not told apart without a p value
 _SHARES = re.compile(
     r"(\d{1,3}(?:\.\d{1,3})?)\s?%[^%]{0,80}?\b(?:compared (?:with|to)|versus|vs?\.?|than|against|"
@@ -50,20 +69,56 @@ def told(
     sentence: Sentence, subject: tuple[Unit, ...], found: Sequence[Mention], concepts: Concepts
 ) -> Direction | None:
     """The direction that figures give where no cue word governs the outcome."""
-    return _from_to(sentence, found) or _shares(sentence, subject, found, concepts) or _nothing_found(sentence, found)
+    return (
+        _from_to(sentence, found)
+        or _shares(sentence, subject, found, concepts)
+        or _favour(sentence, found)
+        or _ratio(sentence, found)
+        or _nothing_found(sentence, found)
+    )
 
 
 def insignificant(sentence: Sentence) -> bool:
     """Whether the sentence calls its result not significant, or gives only p values above .05."""
     match = _NOT_SIGNIFICANT.search(sentence.text)
     if match is None or match["p"] is None:
-        return match is not None
+        return match is not None or _spans_one(sentence)
     return float("0." + match["p"]) > 0.05 and not _SIGNIFICANT.search(sentence.text)
+
+
+def _spans_one(sentence: Sentence) -> bool:
+    """Every ratio's confidence interval holds 1, and no p value is below .05."""
+    found = [m for m in _RATIO.finditer(sentence.text) if m["low"]]
+    spans = [_number(m["low"]) < 1 < _number(m["high"]) for m in found]
+    return bool(spans) and all(spans) and not _SIGNIFICANT.search(sentence.text)
+
+
+def _number(text: str) -> float:
+    return _WORDS.get(text.casefold()) or float(text.replace("·", "."))
+
+
+def _ratio(sentence: Sentence, found: Sequence[Mention]) -> Direction | None:
+    """ "hazard ratio 0.71", "1.9 times the odds": more than 1 is more of the outcome."""
+    match = _RATIO.search(sentence.text) or _TIMES.search(sentence.text)
+    if match is None:
+        return None
+    value = _number(match[1])
+    return None if value == 1 else _amount(sentence, match, found, 1 if value > 1 else -1)
+
+
+def _favour(sentence: Sentence, found: Sequence[Mention]) -> Direction | None:
+    """ "a difference in favour of exercise": the outcome is the better with those who are favoured."""
+    match = _FAVOUR.search(sentence.text)
+    valence = found[0].valence
+    if match is None or not valence:
+        return None
+    sign = -1 if _CONTROL.search(sentence.text, match.end(), match.end() + 40) else 1
+    return _amount(sentence, match, found, sign * valence)
 
 
 def groups_alike(sentence: Sentence) -> bool:
     """The sentence says outright that the groups compared do not differ."""
-    return _GROUPS_ALIKE.search(sentence.text) is not None
+    return _GROUPS_ALIKE.search(sentence.text) is not None or _SAME_EXTENT.search(sentence.text) is not None
 
 
 def of_all_groups(sentence: Sentence) -> bool:

@@ -45,7 +45,7 @@ _FRAMES: tuple[tuple[str, str, str, str], ...] = (
         r"\binsufficient evidence\b|\b(?:evidence|research|data|studies) (?:\w+ ){0,4}(?:is|are|"
         r"remains?) (?:scarce|lacking|limited|sparse|inconclusive|insufficient|weak)\b|"
         r"\black of (?:\w+ ){0,2}(?:research|evidence|studies|data)\b|\b(?:has|have) (?:not|never|"
-        r"rarely) been (?:\w+ )?(?:studied|examined|explored|tested|investigated|evaluated)\b",
+        r"rarely|hardly|scarcely) been (?:\w+ )?(?:studied|examined|explored|tested|investigated|evaluated)\b",
     ),
     (
         "aim",
@@ -108,7 +108,7 @@ _FRAMES: tuple[tuple[str, str, str, str], ...] = (
         "said under a condition, or as a possibility",
         r"(?<!even )(?<!as )\bif\b|\bunless\b|\bprovided (?:that|it|they)\b|\bas long as\b|\bdepend(?:s|ed|ing|"
         r"ent) (?:up)?on\b|\b(?:has|have|had|having) (?:the |a |great )?potential\b|"
-        r"\bpotential (?:to|for|of|role)\b|\bwould\b|\bcould (?:have|be (?:argued|used))\b|\bmight have\b|"
+        r"\bpotential (?:to|for|of|role)\b|(?<!who )(?<!which )(?<!no longer )\bwould\b(?! no longer)|\bcould (?:have|be (?:argued|used))\b|\bmight have\b|"
         r"\bin theory\b|\bit (?:is|may be) possible that\b|\bin order to\b",
     ),
     (

@@ -13,7 +13,7 @@ _NEED = re.compile(
     r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing|ement|ements)|essential|necessary|necessity|crucial|vital|"
     r"critical|indispensable|imperative|importan(?:t|ce)|key to|want(?:s|ed)?|asked for|"
     r"ask(?:s|ing)? for|call(?:s|ed|ing)? for|depend(?:s|ed|ent)? (?:up)?on|rel(?:y|ies|ied) on|benefit(?:s|"
-    r"t?ed)? from|demand(?:s|ed)?|cannot do without|valued|fundamental|(?<!who )(?<!how )(?<!what )should|must|helpful|"
+    r"t?ed)? from|demand(?:s|ed)?|cannot do without|valued|priority|fundamental|(?<!who )(?<!how )(?<!what )should|must|helpful|"
     r"would not (?:last|manage|cope|survive)|cornerstone|prerequisite|desire[ds]?|more)\b",
     re.I,
 )
@@ -27,13 +27,13 @@ _HARM = re.compile(
     r"\b(?:left|leaves?|isolated|cannot|could not|unable|struggl\w{1,3}|suffer\w{0,3}|unsure|burn\w{0,3}|"
     r"exhaust\w{0,3}|doubt\w{0,1}|alone|lonely|overwhelm\w{0,3}|blam\w{1,3}|depart\w{1,4}|quit\w{0,4}|mistake\w{0,1}|"
     r"harm\w{0,3}|problem\w{0,3}|risk\w{0,1}|difficult\w{0,4}|fail\w{0,3}|unsafe|stress\w{0,3}|contribut\w{1,3}|"
-    r"barrier|impact\w{0,3}|led|leads?)\b",
+    r"barrier|impact\w{0,3}|led|leads?|giv\w{1,2} up|gave up|collaps\w{1,3}|cop(?:e|ed|ing))\b",
     re.I,
 )
 _NO_NEED = re.compile(
     r"\b(?:unnecessary|superfluous|redundant|do(?:es|ing)? without|(?:no|little|any) need|reject(?:s|ed|ing)?|"
     r"refuse[ds]?|unneeded|needless|dispensable|dispense with|last thing (?:\w+ ){0,3}need|"
-    r"pointless|waste of time|optional|resent(?:s|ed)?|unhelpful|not (?:\w+ )?(?:need(?:ed)?|require[ds]?|"
+    r"pointless|not (?:\w+ ){0,3}priority|no priority|waste of time|optional|resent(?:s|ed)?|unhelpful|not (?:\w+ )?(?:need(?:ed)?|require[ds]?|"
     r"necessary|essential|important|want(?:ed)?|crucial|vital)|"
     r"(?:do|does|did)(?:n't| not) (?:\w+ )?(?:need|require|want))\b",
     re.I,

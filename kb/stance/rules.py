@@ -138,7 +138,7 @@ def _directed(
     both = frames.mixed(sentence)
     if both and (said or not made.subject or _names_subject(made, sentence, concepts)):
         return _opinion("mixed", "says that it goes both ways", "mixed-words", statement, both)
-    if all(one.weak for one in said):
+    if all(one.weak or one.kind == "change" for one in said):
         told = figures.told(sentence, made.subject, usable, concepts)
         if told:
             return _final(made, statement, sentence, [told], concepts)
@@ -175,7 +175,8 @@ def _final(
     refused: str | None = None
     for one in said:
         whose = subject.whose(sentence, made.subject, one, concepts)
-        if one.mention.linked and (one.weak or whose == subject.ABSENT):
+        near = one.mention.linked and not _towards(sentence, one.mention, concepts)
+        if near or (one.mention.linked and (one.weak or whose == subject.ABSENT)):
             refused = refused or "speaks of a related matter, not of the outcome itself"
             continue
         if whose == subject.OTHER:
@@ -210,12 +211,41 @@ def _final(
     )
 
 
+_OF_WHOM = frozenset("of for towards toward about with to regarding around surrounding surround surrounds".split())
+_WITHIN = frozenset("in among within between".split())
+_THEM = frozenset("people person patients those them others users residents service mental".split())
+
+
+def _towards(sentence: Sentence, mention: Mention, concepts: Concepts) -> bool:
+    """An attitude near the outcome ("empathy" for stigma) speaks of it only where it says towards whom; other links of
+    the map ("exercise" for physical activity) need no such words."""
+    named = [h.concept_id for h in sentence.hits if h.start_token == mention.start]
+    if not any(c and c.group == "attitudes" for c in map(concepts.get, named)):
+        return True
+    after = sentence.words[mention.end : mention.end + 6]
+    if not _WITHIN.isdisjoint(after[:2]):
+        return False
+    opens = next((i for i, word in enumerate(after) if word in _OF_WHOM), None)
+    if opens is None:
+        return False
+    start, end = mention.end + opens + 1, mention.end + opens + 6
+    of_people = any(
+        start <= h.start_token < end
+        and (c := concepts.get(h.concept_id)) is not None
+        and c.group in ("people", "outcomes")
+        for h in sentence.hits
+    )
+    return of_people or not _THEM.isdisjoint(sentence.words[start:end])
+
+
 def _vote(made: Probe, one: Direction) -> Stance:
     """One direction held against the claim; see `docs/decisions` for denied claims and claims of no change."""
     kind = made.reading.kind
     if kind == "no-change":
         return "supports" if one.kind == "null" else "contradicts"
     if one.kind == "null":
+        if kind == "barrier" and one.denied:
+            return _denied("contradicts", made)
         if kind == "existence" and one.denied and one.weak:
             return _denied("contradicts" if made.sign > 0 else "supports", made)
         return "supports" if made.reading.negated else "no-effect"

@@ -54,8 +54,17 @@ def analyse(text: str, concepts: Concepts) -> Sentence:
     found = tokens(text)
     words = tuple(t.text.casefold().replace("’", "'") for t in found)
     clause, commas = _clauses(text, found, words)
+    hits = concepts.of(found)
     markers = cues.find(found, text) if len(text) <= LONGEST else ()
-    return Sentence(text, found, words, concepts.of(found), markers, clause, commas)
+    names = [(h.start_token, h.end_token) for h in hits if h.end_token - h.start_token > 1]
+    if names:  # "weight loss", "night shift", "quality improvement": part of a name
+        markers = tuple(m for m in markers if _stands_alone(m, words, names))
+    return Sentence(text, found, words, hits, markers, clause, commas)
+
+
+def _stands_alone(marker: Marker, words: tuple[str, ...], names: list[tuple[int, int]]) -> bool:
+    """A cue is no part of a name; "quality improved" is none, though it has the stems of "quality improvement"."""
+    return words[marker.start].endswith("ed") or not any(a <= marker.start and marker.end <= b for a, b in names)
 
 
 def _clauses(text: str, found: tuple[Token, ...], words: tuple[str, ...]) -> tuple[tuple[int, ...], frozenset[int]]:

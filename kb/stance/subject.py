@@ -5,6 +5,7 @@ from __future__ import annotations
 from kb.concepts import Concepts
 from kb.parts import Mention, Unit, mentions
 from kb.stance.direction import BE, Direction
+from kb.stance.negation import DENIERS
 from kb.stance.sentence import Sentence
 from kb.words import STOP_WORDS
 
@@ -13,14 +14,20 @@ SAME = "same"
 ABSENT = "absent"
 OTHER = "other"
 
+_WHO = frozenset(("who", "that", "whom", "which"))
 _THAN = frozenset("than versus vs compared relative unlike".split())
 # Before the subject: there is less of it, or none.
 _LACK = frozenset(
     "without lack absence loss low lower less fewer reduced reduction deficient deficiency poor inadequate "
     "insufficient lacking "
+    "stopping stopped withdrawing discontinuing discontinuation cessation tapering quitting ending "
     "withdrawal removal removing losing inhibition inhibiting blocking decreased decreasing limited".split()
 )
 # What may do something in a paper without being anything else than what the paper is about.
+_SAYING = frozenset(
+    "said say says agreed agree reported report felt feel believed believe thought think told us stated noted noticed "
+    "observed explained argued emphasised stressed described mentioned acknowledged recognised saw".split()
+)
 _GENERIC = frozenset(
     "study studies finding findings result results evidence participant participants people person programme "
     "program programmes intervention interventions "
@@ -45,12 +52,22 @@ def others(units: tuple[Unit, ...], sentence: Sentence, concepts: Concepts) -> t
         concept = concepts.get(hit.concept_id)
         if concept is None or hit.concept_id in direct:
             continue
+        if _tells(sentence, hit.end_token):
+            continue
         beside = (
             concept.broader in kinds or hit.concept_id == "control-group" or _grand(concept.broader, kinds, concepts)
         )
         if beside and hit.concept_id not in kinds:
             out.append((hit.start_token, hit.end_token))
     return tuple(out)
+
+
+def _tells(sentence: Sentence, after: int) -> bool:
+    """ "Managers agreed that …": they say it, it is not said of them."""
+    return any(
+        sentence.words[i] in _SAYING and sentence.words[i + 1] in ("that", "how")
+        for i in range(after, min(after + 8, len(sentence.words) - 1))
+    )
 
 
 def _grand(broader: str | None, kinds: set[str], concepts: Concepts) -> bool:
@@ -75,9 +92,21 @@ def whose(sentence: Sentence, subject: tuple[Unit, ...], made: Direction, concep
         if _lacking(sentence, named[0], made):
             return {SAME: FLIPPED, FLIPPED: SAME}.get(whose, whose)
         return whose
+    compared = _beside_control(sentence, made)
+    if compared:
+        return compared
     if made.kind != "null" and belongs_to_others(sentence, subject, made.mention, concepts):
         return OTHER
     return OTHER if _other_agent(sentence, made) else ABSENT
+
+
+def _beside_control(sentence: Sentence, made: Direction) -> str | None:
+    """The subject has no name here and a control group has: who is not the control is the subject."""
+    than = next((i for i in range(len(sentence.words)) if _compares(sentence, i)), None)
+    control = [h.start_token for h in sentence.hits if h.concept_id == "control-group"]
+    if than is None or not control or made.kind != "amount":
+        return None
+    return ABSENT if min(control) > than else FLIPPED
 
 
 def belongs_to_others(sentence: Sentence, subject: tuple[Unit, ...], mention: Mention, concepts: Concepts) -> bool:
@@ -153,7 +182,15 @@ def _lacking(sentence: Sentence, named: Mention, made: Direction) -> bool:
         if word in _LACK:
             return not made.start <= i < made.end
         if word not in ("of", "the", "a", "any", "in", "to"):
-            return False
+            break
+    return _who_had_none(sentence, named)
+
+
+def _who_had_none(sentence: Sentence, named: Mention) -> bool:
+    """ "people who did not attend the club", "those who had never had supervision"."""
+    for i in range(named.start - 1, max(named.start - 6, 0), -1):
+        if sentence.words[i] in DENIERS and sentence.words[i] != "no":
+            return not _WHO.isdisjoint(sentence.words[max(0, i - 3) : i])
     return False
 
 
@@ -163,7 +200,7 @@ def _overlaps(a: Mention, b: Mention) -> bool:
 
 def _other_agent(sentence: Sentence, made: Direction) -> bool:
     """An active verb whose doer is named and is neither the subject nor a word for any study or programme."""
-    marker = made.marker
+    marker = next((m for m in sentence.markers if m.start == made.start), made.marker)
     if marker is None or marker.form != "verb" or marker.end > made.mention.start:
         return False
     word = sentence.words[marker.start]
