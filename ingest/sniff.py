@@ -23,6 +23,8 @@ _MARKUP = (
     (re.compile(r"\s{0,200}PMID- ?\d"), "a PubMed export", "export the library as CSL-JSON"),
 )
 _LABELLED = re.compile(r"[\[(]?\d{1,4}[\])]?[.)]?\s?\S")
+_COUNT = re.compile(r"[\[(]?(?P<number>\d{1,4})(?:[\])][.]?|[.)])\s?\S")
+_MOST_LINES = 12  # over which one reference is wrapped
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _FEW = 6  # blocks of a list too short to be found as a run
 _PAGE_SENTENCES = 15  # a page shows an abstract at most; a paper has more
@@ -80,8 +82,26 @@ def _is_short_list(found: Sequence[Block]) -> bool:
 
 def _is_numbered_list(found: Sequence[Block]) -> bool:
     """Labels from 1 on and years, in whatever language and style."""
+    if not found or _LABELLED.match(found[0].text) is None:
+        return False
     dated = [b for b in found if _LABELLED.match(b.text) and _YEAR.search(b.text[:1000])]
-    return len(dated) > 1 and len(dated) * 2 >= len(found) and _LABELLED.match(found[0].text) is not None
+    return (len(dated) > 1 and len(dated) * 2 >= len(found)) or _is_wrapped_list(found)
+
+
+def _is_wrapped_list(found: Sequence[Block]) -> bool:
+    """Numbers from 1 on, each with a few lines below it that make a reference together."""
+    from ingest.references import looks_like_reference
+
+    items: list[list[str]] = []
+    for block in found:
+        label = _COUNT.match(block.text)
+        if label and int(label["number"]) == len(items) + 1:
+            items.append([])
+        elif not items or len(items[-1]) >= _MOST_LINES:
+            return False
+        items[-1].append(block.text)
+    likely = sum(looks_like_reference(" ".join(lines)[:1500]) for lines in items)
+    return len(items) > 1 and likely * 2 > len(items)
 
 
 def is_page(view: View) -> bool:

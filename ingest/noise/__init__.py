@@ -101,8 +101,10 @@ def _inside_word(text: str, start: int, offset: int) -> bool:
     glued, not inside."""
     if offset == start or not text[offset - 1].isalnum():
         return False
-    before = text[offset - 1]
-    return not text[offset].isupper() or before.isupper()
+    if not text[offset].isupper():
+        return True
+    # "PubMed/NCBIGoogle Scholar": a capital before it is no longer word when a link word ends there.
+    return text[offset - 1].isupper() and not _BARE.search(text[max(start, offset - _LONGEST_WORD) : offset])
 
 
 def tail(text: str, start: int, end: int) -> int:

@@ -59,6 +59,13 @@ def read_item(item: split.Item, whole: Span) -> tuple[Reference, Problem | None]
 def _problem(found: Reference, folded: str, whole: Span) -> Problem:
     if not folded:
         return Problem("warning", "no text in this item", "", whole)
+    if folded[:1] in "—–―_" and not folded[:1].isalnum():
+        return Problem(
+            "error",
+            "a dash stands for the authors of the item above: kept as printed",
+            "write the names out",
+            whole,
+        )
     first = folded.lstrip('"“‘«(')[:1]
     if first.islower() or not _FULL_STOPS.search(folded):
         side = "beginning" if first.islower() else "end"

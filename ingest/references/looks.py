@@ -20,7 +20,9 @@ _BOOK = re.compile(
 )
 _AFTER_NAMES = re.compile(rf"\s?(?:[.:]\s|,?\s?[(\[]|[.,]\s?(?:{YEAR})|[,.]?\s[\"“‘«]|[.,:;]$)")
 _SENTENCE = re.compile(r"\b(?:we|our|this study|these|they|were|was|is|are|has|have|had|been)\b", re.IGNORECASE)
-_YEAR_EARLY = re.compile(rf"^[^.()]{{2,120}}?\.?\s[(\[]({YEAR})[a-z]?[)\]]\.?\s[{UPPER}]")
+_YEAR_EARLY = re.compile(
+    rf"^[^.()]{{2,120}}?\.?\s[(\[]({YEAR})[a-z]?(?:,\s[A-Z][a-z]{{2,8}}\.?(?:\s\d{{1,2}})?)?[)\]]\.?\s[{UPPER}]"
+)
 
 
 def has_names(line: str) -> bool:

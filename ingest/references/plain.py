@@ -4,6 +4,7 @@
 - a hyphen at a line end between two small letters is joined ("depres-\\nsion" -> "depression"); before
   anything else ("Ward-\\nGriffin", "477-\\n490") the hyphen stays and only the break goes;
 - soft hyphens, zero-width characters, byte-order marks and NULs go;
+- the asterisks of Markdown's emphasis go ("*Health & Place*, *14*(2)");
 - every run of white space (CSL, Unicode and line ends alike) becomes one space; the ends are trimmed.
 Kinds of dashes and quotes stay as printed.
 """
@@ -17,6 +18,7 @@ _LINE_HYPHEN = re.compile(
     r"(?<=[^\W\d_])([-‐])[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?=[^\W_])|(?<=\d)([-‐–])[^\S\r\n]*(?:\r\n|\r|\n)\s*(?=\d)"
 )
 _NEEDS_MAP = re.compile(rf"[{INVISIBLE}\r\n\t]|\s\s|[^\S ]")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,2})(?=[^\s*])([^*\r\n]{1,400}?)(?<=[^\s*\\])\1(?![\w*])")
 _DROP = str.maketrans("", "", INVISIBLE)
 
 
@@ -28,8 +30,23 @@ def _join(match: re.Match[str]) -> str:
     return "" if before.islower() and after.islower() else match.group(1)
 
 
+def _marks(raw: str) -> set[int]:
+    """Offsets of the asterisks of emphasis."""
+    if raw.count("*") < 2:
+        return set()
+    found = (match.span(group) for match in _EMPHASIS.finditer(raw) for group in (0, 2))
+    pairs = list(found)
+    return {
+        i
+        for (low, high), (first, last) in zip(pairs[::2], pairs[1::2], strict=True)
+        for i in (*range(low, first), *range(last, high))
+    }
+
+
 def fold(raw: str) -> str:
     """The folded text of an item (see the top of this file)."""
+    if marks := _marks(raw):
+        raw = "".join(c for i, c in enumerate(raw) if i not in marks)
     if not _NEEDS_MAP.search(raw):
         return raw.strip()
     return " ".join(_LINE_HYPHEN.sub(_join, raw.translate(_DROP)).split())
@@ -37,7 +54,8 @@ def fold(raw: str) -> str:
 
 def fold_map(raw: str) -> tuple[str, list[int]]:
     """`fold(raw)` and, for each of its characters, the offset in `raw` it came from."""
-    kept = [i for i, c in enumerate(raw) if c not in INVISIBLE]
+    marks = _marks(raw)
+    kept = [i for i, c in enumerate(raw) if c not in INVISIBLE and i not in marks]
     text = "".join(raw[i] for i in kept)
     joined: list[str] = []
     offsets: list[int] = []

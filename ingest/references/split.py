@@ -25,8 +25,11 @@ _HEADING = re.compile(
     r"literature(?: cited)?|works cited|sources|notes|"
     r"literatur(?:verzeichnis)?|références|referencias|bibliografía)(?:\s\(\d+\))?\*{0,2}:?"
 )
+_GLUED_HEADING = re.compile(r"\s{0,200}(?P<heading>References?|REFERENCES|Bibliography)(?=\[?1[\].)])")
 _DATED = re.compile(rf"{YEAR}|[Ii]n press|n\.\s?d\.|[Ff]orthcoming")
 _CLOSED = re.compile(r"[.\])\d”\"/!?]$")
+_ADDRESS_END = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S{3,}$")
+_SAME_AUTHOR = re.compile(r"(?:[—–―]{1,3}|-{3,}|_{3,})[.,]?\s")
 _CARRIES_ON = re.compile(
     r"^(?:[a-zà-ÿ]{2}|[&(:;,–—-]|\d+\s?[(:–,-]|pp?\.|doi|https?:|Available|Accessed|Retrieved|Epub|PMID|PMC\d)"
 )
@@ -67,10 +70,13 @@ def split_lines(source: Source, start: int, end: int) -> tuple[Item, ...]:
 
 def split_auto(source: Source, start: int, end: int) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
     """The items of a list in whatever layout it came, and what was odd about it."""
+    problems: list[Problem] = []
+    if glued := _GLUED_HEADING.match(source.text, start, end):
+        problems.append(_stray(source, *glued.span("heading"), "a heading, no reference"))
+        start = glued.end()
     lines = _lines(source.text, start, end)
     if not lines:
-        return (), ()
-    problems: list[Problem] = []
+        return (), tuple(problems)
     groups: list[list[Line]] | None = None
     while (
         lines
@@ -322,9 +328,9 @@ def _joins(source: Source, group: list[Line], line: Line) -> bool:
     """Whether a line goes on with the item above it."""
     if line.links:
         return True
-    if group[-1].links:
-        return False
     text = source.text
+    if group[-1].links or _SAME_AUTHOR.match(text[line.start : line.start + 8]):
+        return False
     # The head of the item and its last characters are enough, and keep time linear when many lines join.
     before = text[group[0].start : min(group[-1].end, group[0].start + _LOOK)]
     ending = text[max(group[0].start, group[-1].end - 12) : group[-1].end]
@@ -333,7 +339,10 @@ def _joins(source: Source, group: list[Line], line: Line) -> bool:
         _CARRIES_ON.match(here) and not bullet_end(text, line.start, line.end) > line.start
     ):
         return True
-    dated, closed = bool(_DATED.search(before)), bool(_CLOSED.search(ending[-1:]))
+    dated = bool(_DATED.search(before))
+    closed = bool(_CLOSED.search(ending[-1:])) or bool(
+        _ADDRESS_END.search(text[max(group[-1].start, group[-1].end - 300) : group[-1].end])
+    )
     if looks_like_reference(here) and has_names(here):
         return not dated and not closed and has_names(before)
     if bullet_end(text, line.start, line.end) > line.start or line.gap:

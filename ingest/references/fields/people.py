@@ -61,12 +61,15 @@ _ORGANISATION_WORD = re.compile(
     r"(?i)\b(?:organi[sz]ation|association|department|ministry|ministerio|committee|commission|council|institute|institut|"
     r"universit[yäé]\w*|college|society|group|consortium|collective|collaborat(?:ion|ive|ors)|network|agency|foundation|centers?|centres?|"
     r"bureau|office|federation|union|team|trust|board|academy|alliance|administration|service|investigators|"
-    r"government|national|initiative|program(?:me)?|project|partnership|task force|panel|nhs|nice|who|unicef|oecd)\b"
+    r"government|national|uk|initiative|program(?:me)?|project|partnership|task force|panel|nhs|nice|who|unicef|oecd)\b"
 )
 _GROUP = re.compile(
     r"(?:(?:on|in) behalf of |for )?(?:the )?(?P<name>[^,.;:()\[\]\x1e]{3,120}(?: "
     r"\([A-Z][\w-]{1,15}\))?)(?=\s?[,.;:(]|$)"
 )
+
+
+_COUNTRIES = ("UK", "USA", "EU")
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,8 @@ def scan(text: str, start: int, shape: Shape) -> Names | None:
         if not separator:
             break
         position = separator.end()
+    if shape == "plain" and len(people) == 1 and people[0].given in _COUNTRIES and not comma:
+        return None  # "Age UK" is a body
     # One "Peer Support." standing first is likelier a title's beginning than a person.
     if not people or (shape == "given-first" and len(people) < 2 and start == 0):
         return None

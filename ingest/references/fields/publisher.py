@@ -60,6 +60,14 @@ _AFTER_COMMA = re.compile(
 )
 
 
+_UNFINISHED = re.compile(r"\b(?:of|at|in|the|and|for)$")  # "University of Leeds" is one name
+# What only a publisher's name ends in; a journal's does not.
+_ONLY_HOUSE = re.compile(
+    r"(?i)\b(?:press|publish\w+|books|verlag|wiley(?:[ -]\w+)?|springer|elsevier|sage|routledge|"
+    r"mcgraw[- ]hill(?: education)?|wilkins|saunders|mosby|norton|palgrave(?: macmillan)?)[\s.,;]*$"
+)
+
+
 @dataclass(frozen=True)
 class Imprint:
     """start: offset where it begins (what precedes is the work's title); sure: 0 to 1."""
@@ -75,6 +83,11 @@ def is_house(text: str) -> bool:
     return bool(_HOUSE.search(text))
 
 
+def ends_as_house(text: str) -> bool:
+    """Whether a text ends in what only publishers' names end in."""
+    return bool(_ONLY_HOUSE.search(text))
+
+
 def is_city(text: str) -> bool:
     """Whether a text is a place of publication: a known city, with or without its region."""
     name = text.strip(" .,")
@@ -85,13 +98,18 @@ def imprint(text: str) -> Imprint | None:
     """The imprint that closes `text`, if one does."""
     match = _COLON.search(text)
     if match and _placelike(match["place"]):
-        return Imprint(match.start(), match["publisher"].strip(" ,;"), match["place"].strip(), 1.0)
+        return _before_colon(match)
     sentence = _SENTENCE.search(text)
     if sentence and is_city(sentence["publisher"]):
         before = text[: sentence.start() + 1]
         return Imprint(sentence.start(), None, sentence["publisher"].strip(" ,"), 0.9) if before.strip() else None
     pair = _PUBLISHER_PLACE.search(text)
-    if pair and is_city(pair["place"]) and len(pair["publisher"].split()) <= 9:
+    if (
+        pair
+        and is_city(pair["place"])
+        and not _UNFINISHED.search(pair["publisher"])
+        and len(pair["publisher"].split()) <= 9
+    ):
         return Imprint(pair.start(), pair["publisher"].strip(" ,"), pair["place"].strip(" ,"), 0.95)
     if sentence and len(sentence["publisher"].split()) <= 9 and is_house(sentence["publisher"]):
         return _after_place(text, sentence)
@@ -102,6 +120,17 @@ def imprint(text: str) -> Imprint | None:
     if colon and is_house(colon["publisher"]) and len(colon["publisher"].split()) <= 7:
         return Imprint(colon.start(), colon["publisher"].strip(" ,"), None, 0.85)
     return None
+
+
+def _before_colon(match: re.Match[str]) -> Imprint:
+    """ "London: Sage"; MDPI and ACS print it the other way round: "Sage: London, UK"."""
+    start, place, publisher = match.start(), match["place"].strip(), match["publisher"].strip(" ,;")
+    title, stop, city = place.rpartition(". ")
+    if stop and is_city(city) and not is_city(place):  # a title of one word: "Ageism. Geneva: WHO"
+        start, place = match.start("place") + len(title), city
+    if is_city(publisher) and not is_city(place):
+        place, publisher = publisher, place
+    return Imprint(start, publisher, place, 1.0)
 
 
 def _placelike(place: str) -> bool:

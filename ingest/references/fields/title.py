@@ -41,8 +41,14 @@ _SMALL_WORDS = frozenset(
 )
 
 
+# Straight single marks are apostrophes too ("nurses' work"): the closing one has a comma or stop beside it.
+_SINGLE = re.compile(r"^'(?P<title>[^\"”»“]{3,600}?)(?:(?P<mark>[.,?!])'(?P<after>[.,]?)|'(?P<after2>[.,]))(?:\s|$)")
+
+
 def quoted(text: str) -> tuple[str, str] | None:
     """(title, what follows) when the title stands first and in quotation marks."""
+    if single := _SINGLE.match(text):
+        return single["title"] + (single["mark"] if single["mark"] in ("?", "!") else ""), text[single.end() :].strip()
     match = _QUOTED.match(text)
     if not match:
         return None
@@ -61,7 +67,7 @@ def trim(text: str) -> str:
     title = text.strip(" ,;")
     if title.endswith(".") and not title.endswith("..."):
         title = title.rstrip(". ")
-    if len(title) > 2 and title[0] in '"“«' and title[-1] in '"”»':
+    if len(title) > 2 and (title[0] + title[-1]) in ('""', "“”", "«»", "‘’", "''"):
         title = title[1:-1].rstrip(".,")
     return title.strip(" ,;")
 

@@ -13,7 +13,7 @@ _IN = re.compile(
     rf"(?P<mark>[.?!,;:][\"”’'»]?|[\"”’'»])\s(?:In|in|IN|En|Dans)\b:?\s(?=[{UPPER}\d\"“‘«]|the\s|(?:van|de|von)\s)|(?P<bare>\s)In:\s(?=\S)"
 )
 _PAGES = re.compile(
-    r"(?:[\s.,;:]*[(\[](?:vol\.?\s?(?P<volume>\d{1,4}),\s)?(?:pp?|S|Pp|pages?)\.?\s?(?P<a>[A-Za-z]{0,3}\d[\w.]*(?:\s?[-–—‐−]{1,2}\s?[A-Za-z]{0,3}\d[\w]*)?)[)\]]"
+    r"(?:[\s.,;:]*[(\[](?:(?P<edition>\w{2,8}(?:\s[Rr]ev\.)?)\s[Ee]dn?\.?,\s)?(?:[Vv]ol\.?\s?(?P<volume>\d{1,4}),\s)?(?:pp?|S|Pp|pages?)\.?\s?(?P<a>[A-Za-z]{0,3}\d[\w.]*(?:\s?[-–—‐−]{1,2}\s?[A-Za-z]{0,3}\d[\w]*)?)[)\]]"
     r"|(?:[\s.,;:]+|^)(?:pp?|S|Pp|pages?|PP?)\.?\s?(?P<b>[A-Za-z]{0,3}\d\w*(?:\s?[-–—‐−]{1,2}\s?[A-Za-z]{0,3}\d\w*)?(?:,\s\d+)?)(?:\s?pp?\b\.?)?"
     r"|[\s.,;:)]\s?(?P<c>\d{1,4}\s?[-–—‐−]{1,2}\s?\d{1,4}))[\s.,;]*$"
 )
@@ -99,7 +99,7 @@ def _take_ends(host: _Host, dated: bool) -> None:
         before = host.text
         if host.pages is None and (match := _PAGES.search(host.text)) and not _is_year_range(match):
             host.pages = match["a"] or match["b"] or match["c"]
-            host.volume = host.volume or match["volume"]
+            host.volume, host.edition = host.volume or match["volume"], host.edition or match["edition"]
             closing = ")" if host.text[match.start()] == ")" else ""
             host.text = host.text[: match.start()] + closing
             host.weight += 0.2

@@ -19,6 +19,11 @@ from ingest.references.grammars.chapter import chapter
 _MONTH_BEFORE = r"(?:(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,2})?,?\s)?"
 _YEAR_END = re.compile(rf"(?:[;,.:)]\s?|\s)[(\[]?{_MONTH_BEFORE}(?P<year>{YEAR})(?P<suffix>[a-z])?[)\]]?[\s.,;)]*$")
 _PAGES_END = re.compile(r"[\s.,;:(]+pp?\.?\s?(?P<pages>[A-Za-z]?\d+(?:\s?[-–—‐]\s?\d+)?)\)?[\s.,;]*$")
+_YEAR_PAGES_END = re.compile(rf"(?P<year>[.,;]\s?{YEAR}):\s?(?P<pages>\d{{1,4}}\s?[-–—‐]\s?\d{{1,4}})[\s.]*$")  # AMA
+_THESIS_BRACKET = re.compile(
+    r"\s\[(?P<genre>(?:[\w’'. ]{0,40}\s)?(?:[Tt]hesis|[Dd]issertation)),\s(?P<school>[^\]]{3,120})\]"
+    r"[\s.]*(?P<archive>.{0,120})$"
+)
 _THESIS = re.compile(
     r"[\s.,;(\[]+(?P<genre>(?:[Uu]npublished\s)?(?:[Dd]octoral|[Mm]aster(?:[’']?s)?|Ph\.?\s?D\.?|M\.?\s?(?:Sc|A|Phil|S|Ed)\.?|[Bb]achelor(?:[’']?s)?|D\.?Phil\.?|[Dd]iploma)"
     r"(?:\sof\s\w+)?\.?\s?(?:[Tt]hesis|[Dd]issertation)|[Tt]hesis|[Dd]issertation)[)\]]?[\s.,;:]*(?P<school>[^.;]{0,120})?[.;]?\s?$"
@@ -87,7 +92,7 @@ def journal(text: str, ids: Identifiers, *, dated: bool, comma: bool) -> Referen
     rest = text[: found.start].rstrip(f" ,;{CUT}")
     name, container, score = _title_and_container(rest, comma)
     container = _MEDIUM.sub("", container).strip() if container else container
-    if not container or score == 0.0:
+    if not container or score == 0.0 or (_is_range(found) and publisher.ends_as_house(container)):
         return None
     fit = score * _LOCATOR_WEIGHT.get(found.style, 1.0)
     if not name:
@@ -104,6 +109,11 @@ def journal(text: str, ids: Identifiers, *, dated: bool, comma: bool) -> Referen
         pages=found.pages,
         confidence=fit,
     )
+
+
+def _is_range(found: Locator) -> bool:
+    """ "Press; 2011:112-130": the pages of a book, no volume."""
+    return found.issue is None and bool(re.search(r"\d\s?[-–—‐]\s?\d", (found.volume or found.pages or "")))
 
 
 def _title_and_container(rest: str, comma: bool) -> tuple[str, str, float]:
@@ -151,6 +161,8 @@ def thesis(text: str, *, dated: bool) -> Reference | None:
         text, date = _year_off(text)
         if date is None:
             return None
+    if bracket := _THESIS_BRACKET.search(text):
+        return _thesis_in_brackets(text, bracket, date)
     pages = _PAGES_END.search(text) or re.search(r":\s?(?P<pages>\d+\s?[-–]\s?\d+)[\s.]*$", text)
     body = text[: pages.start()] if pages else text
     match = _THESIS.search(body)
@@ -171,6 +183,23 @@ def thesis(text: str, *, dated: bool) -> Reference | None:
     )
 
 
+def _thesis_in_brackets(text: str, match: re.Match[str], date: Date | None) -> Reference | None:
+    """APA 7: "Title [Doctoral dissertation, University]. Archive."."""
+    archive = title.trim(match["archive"].strip(f" {CUT}"))
+    name = title.trim(text[: match.start()])
+    if not name or CUT in archive:
+        return None
+    other = (("genre", match["genre"].strip()), ("archive", archive))
+    return Reference(
+        kind="thesis",
+        title=name,
+        date=date,
+        publisher=match["school"].strip(),
+        other=tuple((key, value) for key, value in other if value),
+        confidence=0.95,
+    )
+
+
 @dataclass
 class _Ends:
     """What was taken off the end of a book's text, and what is left of it."""
@@ -184,6 +213,8 @@ class _Ends:
 def _ends(text: str, dated: bool) -> _Ends:
     """Take report number, pages and year off the end, in whatever order they stand."""
     ends = _Ends(text)
+    if dated and (printed := _YEAR_PAGES_END.search(text)):
+        ends.pages, ends.text = printed["pages"], text[: printed.end("year")]
     for _ in range(3):
         if ends.number is None and (numbered := _REPORT_NUMBER.search(ends.text)):
             ends.number, ends.text = numbered["number"], ends.text[: numbered.start()]
