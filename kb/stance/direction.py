@@ -13,34 +13,13 @@ from kb.parts import NEUTRAL, Mention
 from kb.stance import negation
 from kb.stance.cues import ADVERBS, Marker
 from kb.stance.sentence import Sentence
+from kb.stance.side import BE, LIKELY, NO_OBJECT, OF, OFTEN, UNTIL, after_be, is_noun, side_of
 
-BE = frozenset(
-    "is are was were be been being am isn't aren't wasn't weren't become became becomes remain remains remained "
-    "seemed looked felt".split()
-)
-_DETERMINERS = frozenset(
-    "a an the this that any no some each their its our significant greater larger smaller further observed "
-    "reported".split()
-)
-# After one of these a verb has no object, so it speaks of what stands before it.
-_NO_OBJECT = frozenset(
-    "and or but in by from among amongst over after when with for at during within than compared to between as "
-    "either both "
-    "since following until while so "
-    "where without under on because then if yet before across through towards throughout upon into there once "
-    "also too not off up down away out again that".split()
-)
-_OF = frozenset("in of for on to regarding concerning".split())
-_LIKELY = frozenset("likely risk odds chance chances probability likelihood rate rates number numbers".split())
-_OFTEN = frozenset("often frequently frequent commonly common frequency so severe severely".split())
 _INSIDE = frozenset(
     "a an the in of to for on significant significantly risk odds rate rates number numbers likelihood chance "
     "chances with any their its level "
     "levels use this that in_the degree amount at".split()
 )
-# A phrase that ends in one of these speaks of what follows; these verbs never do.
-_TAKES_OBJECT = frozenset("of in for on to with from against".split())
-_NEVER_RIGHT = frozenset("different differ differs differed varied fell rose fallen risen grew waned".split())
 # A bare level ("low", "high") is no comparison: it counts only where nothing is said to change.
 _LEVELS = frozenset("low high few little good poor bad minimal widespread frequent rarely seldom".split())
 _NEUTRAL_TOO = frozenset(
@@ -48,7 +27,6 @@ _NEUTRAL_TOO = frozenset(
     "problem problems "
     "more less likely people proportion prospects term terms".split()
 )
-_UNTIL = frozenset("longer later sooner earlier shorter".split())
 _REACH_RIGHT = 16  # words between a cue and the last member of the list it governs
 _REACH_LEFT = 14
 
@@ -111,14 +89,14 @@ def _is_degree(sentence: Sentence, place: int) -> bool:
         and before.form == "verb"
         and before.kind in ("amount", "quality")
         and sentence.words[marker.start] in ("more", "less", "most", "least")
-        and not _is_noun(sentence, before)
-        and (marker.end >= len(sentence.words) or sentence.words[marker.end] in _NO_OBJECT)
+        and not is_noun(sentence, before)
+        and (marker.end >= len(sentence.words) or sentence.words[marker.end] in NO_OBJECT)
     )
 
 
 def _cost(sentence: Sentence, marker: Marker, mention: Mention) -> int | None:
     """How far a cue is from the mention it governs; None where it does not govern it."""
-    side = _side(sentence, marker)
+    side = side_of(sentence, marker)
     if marker.end <= mention.start:
         distance = mention.start - marker.end
         opens = marker.start == 0 or sentence.clause[marker.start - 1] != sentence.clause[marker.start]
@@ -142,7 +120,7 @@ def _cut_off(sentence: Sentence, marker: Marker, mention: Mention) -> bool:
         return False
     for i in range(marker.end + 1, mention.start):
         if (
-            sentence.words[i] in _OF
+            sentence.words[i] in OF
             and sentence.words[i - 1] not in NEUTRAL
             and sentence.words[i - 1] not in _NEUTRAL_TOO
         ):
@@ -161,107 +139,6 @@ def _crossed(sentence: Sentence, start: int, end: int) -> int:
     )
 
 
-def _side(sentence: Sentence, marker: Marker) -> str:
-    """Where what a cue speaks of stands: "left", "right" or "both"."""
-    words = sentence.words
-    if words[marker.start] in ("superior", "inferior"):
-        return "both"
-    if (
-        marker.kind == "null"
-        and marker.end - marker.start > 1
-        and words[marker.end : marker.end + 1] in (("on",), ("in",), ("to",))
-    ):
-        return "both"  # "had little influence on": of what follows
-    if marker.end - marker.start > 1 and words[marker.end - 1] in _TAKES_OBJECT:
-        # what goes together may be told from either side: "A is associated with B", "B with A"
-        return "both" if marker.kind in ("link", "null") and words[marker.end - 1] in ("with", "to") else "right"
-    if words[marker.start] in _NEVER_RIGHT:
-        return "left"
-    after = _next(sentence, marker)
-    if marker.form == "noun" or _is_noun(sentence, marker):
-        near = words[marker.end : marker.end + 6]
-        if any(w in _OF for w in near) or words[marker.end - 1] in _OF:
-            return "right"
-        return "left" if after is None else "both"
-    predicative = _after_be(sentence, marker)
-    if words[marker.start] in _UNTIL and after in ("before", "until"):
-        return "right"
-    if marker.form == "adjective":
-        if after == "likely" and not _likely_to(sentence, marker):
-            return "left"  # "made falls more likely"
-        degree = words[marker.start] in ("less", "more") and after is not None and after not in _NO_OBJECT
-        if (
-            degree
-            or after in _LIKELY
-            or words[marker.end - 1] == "likely"
-            or (words[marker.start] in ("easier", "harder") and "to" in words[marker.end : marker.end + 8])
-        ):
-            return "right"
-        if predicative or after is None or after in _NO_OBJECT or after in BE:
-            return "left"
-        return "right"
-    if marker.kind in ("bring", "link"):
-        return "left" if predicative and after == "by" else "right"
-    if predicative and not words[marker.start].endswith("ing"):
-        return "left"
-    return "left" if after is None or after in _NO_OBJECT or after in BE else "right"
-
-
-def _likely_to(sentence: Sentence, marker: Marker) -> bool:
-    """Whether "to" or a name follows "more likely"."""
-    at = next(i for i in range(marker.end, len(sentence.words)) if sentence.words[i] == "likely")
-    return at + 1 < len(sentence.words) and (sentence.words[at + 1] == "to" or sentence.words[at + 1] not in _NO_OBJECT)
-
-
-def _next(sentence: Sentence, marker: Marker) -> str | None:
-    """The first word after a cue in its clause that is no adverb and no measure; None at a break."""
-    for i in range(marker.end, len(sentence.words)):
-        if sentence.clause[i] != sentence.clause[marker.end - 1] or i in sentence.commas:
-            return None
-        word = sentence.words[i]
-        if word == "not" and sentence.words[i + 1 : i + 2] in (("only",), ("just",), ("merely",)):
-            continue  # "reduced not only costs but also admissions"
-        following = sentence.words[i + 1] if i + 1 < len(sentence.words) else ""
-        if word in ("more", "less") and (
-            following in _OFTEN or following == "than" or (marker.form == "verb" and following in _NO_OBJECT)
-        ):
-            return None
-        if word not in ADVERBS and word not in _OFTEN and not (i == marker.end and word[0].isdigit()):
-            return word
-    return None
-
-
-def _is_noun(sentence: Sentence, marker: Marker) -> bool:
-    """ "an increase", "no decline": a word that is a verb too, after a determiner or before "in"."""
-    if marker.form != "verb" or marker.end - marker.start > 1:
-        return False
-    word = sentence.words[marker.start]
-    if word.endswith(("ed", "ing")) or word in ("fell", "rose", "grew", "fallen", "risen", "lost"):
-        return False
-    before = sentence.words[marker.start - 1] if marker.start else ""
-    return (
-        before in _DETERMINERS
-        or before.endswith("ed")
-        or any(m.end == marker.start and m.form == "adjective" for m in sentence.markers)
-    )
-
-
-def _after_be(sentence: Sentence, marker: Marker) -> bool:
-    """Whether a form of "be" stands before, with only adverbs, denials or measures between."""
-    for i in range(marker.start - 1, max(marker.start - 5, -1), -1):
-        word = sentence.words[i]
-        if word in BE:
-            return sentence.clause[i] == sentence.clause[marker.start]
-        if (
-            word not in ADVERBS
-            and word not in negation.DENIERS
-            and not word[0].isdigit()
-            and word not in ("much", "far", "no", "also", "times", "twice")
-        ):
-            return False
-    return False
-
-
 def _chain(sentence: Sentence, marker: Marker) -> tuple[Marker, ...]:
     """The cues a cue is the object of: "prevented an increase", "less improvement", "lead to lower"."""
     chain = [marker]
@@ -275,7 +152,7 @@ def _chain(sentence: Sentence, marker: Marker) -> tuple[Marker, ...]:
             break
         if (
             not all(w in _INSIDE or w in ADVERBS or w == "effective" for w in between)
-            or _side(sentence, earlier) == "left"
+            or side_of(sentence, earlier) == "left"
         ):
             break
         chain.insert(0, earlier)
@@ -319,7 +196,7 @@ def _resolve(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], ri
 def _enlarged(sentence: Sentence, made: Direction) -> Direction:
     """ "more often", "less frequent": the adverb belongs to the cue."""
     end = made.end
-    if end < len(sentence.words) and sentence.words[end] in _OFTEN | _LIKELY:
+    if end < len(sentence.words) and sentence.words[end] in OFTEN | LIKELY:
         return replace(made, end=end + 1)
     return made
 
@@ -327,7 +204,7 @@ def _enlarged(sentence: Sentence, made: Direction) -> Direction:
 def _time_until(sentence: Sentence, marker: Marker, mention: Mention) -> bool:
     """ "longer before they were readmitted", "kept out of hospital": the words hold the turn already."""
     word, between = sentence.words[marker.start], sentence.words[marker.end : mention.start]
-    if word in _UNTIL:
+    if word in UNTIL:
         return any(w in ("before", "until") for w in between)
     return word in ("keep", "keeps", "kept", "keeping", "held") and sentence.words[mention.start] in ("out", "away")
 
@@ -344,7 +221,7 @@ def _adverb(sentence: Sentence, marker: Marker) -> int:
 def _levelled(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...]) -> bool:
     """ "the fall in agitation was as large in both groups", "the improvement did not differ": no difference after
     all."""
-    if chain[-1].form != "noun" and not _is_noun(sentence, chain[-1]):
+    if chain[-1].form != "noun" and not is_noun(sentence, chain[-1]):
         return False
     for marker in sentence.markers:
         if (
@@ -352,21 +229,21 @@ def _levelled(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...]) -
             and sentence.clause[marker.start] == sentence.clause[mention.start]
         ):
             denied = marker.kind == "change" and negation.denier_before(sentence, marker.start, mention.end) is not None
-            if denied or (marker.kind == "null" and _after_be(sentence, marker)):
+            if denied or (marker.kind == "null" and after_be(sentence, marker)):
                 return True
     return False
 
 
 def _magnitude(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...]) -> int:
     """ "the reduction in admissions was smaller": what follows a noun cue turns it."""
-    if chain[-1].form != "noun" and not _is_noun(sentence, chain[-1]):
+    if chain[-1].form != "noun" and not is_noun(sentence, chain[-1]):
         return 1
     for marker in sentence.markers:
         near = (
             mention.end <= marker.start <= mention.end + 8
             and sentence.clause[marker.start] == sentence.clause[mention.start]
         )
-        if near and marker.kind == "amount" and marker.form == "adjective" and _after_be(sentence, marker):
+        if near and marker.kind == "amount" and marker.form == "adjective" and after_be(sentence, marker):
             return marker.sign
     return 1
 

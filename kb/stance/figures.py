@@ -39,7 +39,8 @@ _RATIO = re.compile(
     r"\s?(?:to|[-–—,;])\s?(?P<high>\d{1,3}[.·]\d{1,3}))?"
 )
 _TIMES = re.compile(
-    r"\b(?P<times>\d{1,3}(?:[.·]\d{1,3})?|twice|double|half|three|four|five)(?:[- ]?times|[- ]?fold)?\s+(?:the|as|more|higher)"
+    r"\b(?P<times>\d{1,3}(?:[.·]\d{1,3})?|twice|double|half|three|four|five)(?:[- ]?times|[- ]?fold)?"
+    r"\s+(?:the|as|more|higher)"
     r"\s+(?:odds|risk|likelihood|rate|chances?|likely)\b",
     re.I,
 )

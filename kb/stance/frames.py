@@ -108,7 +108,8 @@ _FRAMES: tuple[tuple[str, str, str, str], ...] = (
         "said under a condition, or as a possibility",
         r"(?<!even )(?<!as )\bif\b|\bunless\b|\bprovided (?:that|it|they)\b|\bas long as\b|\bdepend(?:s|ed|ing|"
         r"ent) (?:up)?on\b|\b(?:has|have|had|having) (?:the |a |great )?potential\b|"
-        r"\bpotential (?:to|for|of|role)\b|(?<!who )(?<!which )(?<!no longer )\bwould\b(?! no longer)|\bcould (?:have|be (?:argued|used))\b|\bmight have\b|"
+        r"\bpotential (?:to|for|of|role)\b|(?<!who )(?<!which )(?<!no longer )\bwould\b(?! no longer)|"
+        r"\bcould (?:have|be (?:argued|used))\b|\bmight have\b|"
         r"\bin theory\b|\bit (?:is|may be) possible that\b|\bin order to\b",
     ),
     (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kb.concepts import Concepts
 from kb.parts import Mention, Unit, mentions
-from kb.stance.direction import BE, Direction
+from kb.stance.direction import Direction
 from kb.stance.negation import DENIERS
 from kb.stance.sentence import Sentence
+from kb.stance.side import BE
 from kb.words import STOP_WORDS
 
 FLIPPED = "flipped"
