@@ -12,7 +12,7 @@ from typing import Any
 
 from cypher import load
 from ingest.model import Batch
-from kb import papers
+from kb import answering, papers
 from kb.claims import claim_id, is_opposite, read_claim
 from kb.concepts import Concepts
 from kb.dump import Dump, restore
@@ -77,8 +77,7 @@ class Base:
     def _reaching(self, reading: Reading) -> list[tuple[Row, str]]:
         """Every finding that could pass a claim's gate, with what its paper is about."""
         names = candidates(self.index, reading, self.concepts)
-        rows = self.store.rows(load("read/answering_findings"), ids=names)
-        return [(row, papers.about(row["title"], row["keywords"] or (), row["abstract"])) for row in rows]
+        return [(row, row["about"]) for row in answering.findings(self.store, names)]
 
     def _opposites(self, claim: StoredClaim, others: Iterable[StoredClaim]) -> list[Row]:
         return [

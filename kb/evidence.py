@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cypher import load
-from kb import ids, papers
+from kb import answering, ids
 from kb.answer import Answer, Cite, Evidence, Warning_, verdict
 from kb.base import Base
 from kb.claims import claim_id, read_claim
@@ -48,19 +48,15 @@ def _passing(base: Base, reading: Reading, said: Mapping[str, Row]) -> list[tupl
     """Findings above the gate (or that a person judged), each with the rules' opinion or the person's."""
     names = sorted({*candidates(base.index, reading, base.concepts), *said})
     out: list[tuple[Row, Opinion]] = []
-    for row in base.store.rows(load("read/answering_findings"), ids=names):
+    for row in answering.findings(base.store, names):
         if row["id"] in said:
             if said[row["id"]]["stance"] != "not-about":
                 out.append((row, _said(said[row["id"]])))
             continue
-        opinion = opinion_on(reading, statement_of(row, _about(row)), base.concepts)
+        opinion = opinion_on(reading, statement_of(row, row["about"]), base.concepts)
         if opinion:
             out.append((row, opinion))
     return out
-
-
-def _about(row: Row) -> str:
-    return papers.about(row["title"], row["keywords"] or (), row["abstract"])
 
 
 def _people(base: Base, claim: str) -> dict[str, Row]:
@@ -143,7 +139,7 @@ def _related(
 ) -> tuple[Evidence, ...]:
     """What ranks high below the gate: not judged, not counted."""
     names = [name for name in scores if name not in above][: 4 * count]
-    rows = {row["id"]: row for row in base.store.rows(load("read/answering_findings"), ids=names)}
+    rows = {row["id"]: row for row in answering.findings(base.store, names)}
     below = Opinion("unclear", "below the gate: it does not speak of the outcome, or not of the subject", None, 0.0)
     found = _folded([(rows[name], below) for name in names if name in rows])[:count]
     return tuple(_evidence(base, found, scores, {}))

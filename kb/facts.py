@@ -115,7 +115,7 @@ def facts_of(batch: Batch, *, by: str, at: str, path: str | None) -> Facts:
         source=source,
         records=records,
         findings=findings,
-        problems=_problems(batch.problems, source["id"]),
+        problems=_problems(batch.problems, source),
         themes=_themes(batch.themes, batch.findings),
     )
 
@@ -219,16 +219,17 @@ def _finding_row(name: str, f: Finding, source: str, record: str | None) -> Row:
     }
 
 
-def _problems(problems: Iterable[Problem], source: str) -> tuple[Row, ...]:
+def _problems(problems: Iterable[Problem], source: Row) -> tuple[Row, ...]:
     rows = []
     for name, p in zip(
-        ids.numbered("x", source, (f"{p.level} {p.message} {p.source}" for p in problems)), problems, strict=True
+        ids.numbered("x", source["id"], (f"{p.level} {p.message} {p.source}" for p in problems)), problems, strict=True
     ):
         line, column = p.source.source.position(p.source.start) if p.source else (None, None)
         rows.append(
             {
                 "id": name,
-                "source": source,
+                "source": source["id"],
+                "file": source["name"],
                 "level": p.level,
                 "message": p.message,
                 "hint": p.hint,

@@ -1,4 +1,4 @@
-// answering_findings: findings by id with the paper that reports them, as an answer shows them
+// answering_findings: findings by id, those that a paper reports, as an answer needs them
 // param ids list<string> finding ids
 // row id string the finding's id
 // row text string verbatim
@@ -19,19 +19,9 @@
 // row citeMarkers list the marker of each number
 // row status string current or orphaned
 // row source string id of its source
-// row file string name of the source
-// row sha256 string of the source's bytes
-// row reader string which reader made the source's text
 // row paper string id of the paper that reports it
-// row citekey string the paper's
-// row title string the paper's
-// row year integer the paper's
-// row authors list the paper's, names in order
-// row keywords list the paper's
-// row abstract string the paper's
 UNWIND $ids AS value
-MATCH (p:Paper)-[:REPORTS]->(f:Finding {id: value})-[:FROM]->(s:Source)
+MATCH (f:Finding {id: value})<-[:REPORTS]-(p:Paper)
 RETURN f.id AS id, f.text AS text, f.clean AS clean, f.kind AS kind, f.origin AS origin, f.section AS section, f.theme AS theme, f.speaker AS speaker, f.leadIn AS leadIn,
-       f.hedge AS hedge, f.start AS start, f.end AS end, f.line AS line, f.page AS page, f.record AS record, f.citeNumbers AS citeNumbers, f.citeMarkers AS citeMarkers, f.status AS status, s.id AS source, s.name AS file, s.sha256 AS sha256, s.reader AS reader,
-       p.id AS paper, p.citekey AS citekey, p.title AS title, p.year AS year, p.authors AS authors, p.keywords AS keywords, p.abstract AS abstract
+       f.hedge AS hedge, f.start AS start, f.end AS end, f.line AS line, f.page AS page, f.record AS record, f.citeNumbers AS citeNumbers, f.citeMarkers AS citeMarkers, f.status AS status, f.source AS source, p.id AS paper
 ORDER BY id

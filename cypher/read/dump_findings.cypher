@@ -2,6 +2,6 @@
 // row id string the id
 // row source string id of its source
 // row props map all its properties
-MATCH (f:Finding)-[:FROM]->(s:Source)
-RETURN f.id AS id, s.id AS source, properties(f) AS props
+MATCH (f:Finding)
+RETURN f.id AS id, f.source AS source, properties(f) AS props
 ORDER BY id

@@ -2,6 +2,6 @@
 // row id string the id
 // row source string id of its source
 // row props map all its properties
-MATCH (p:Problem)-[:FROM]->(s:Source)
-RETURN p.id AS id, s.id AS source, properties(p) AS props
+MATCH (p:Problem)
+RETURN p.id AS id, p.source AS source, properties(p) AS props
 ORDER BY id

@@ -4,6 +4,6 @@
 // row start integer offset in the source's text
 // row end integer offset in the source's text
 // row props map all its properties
-MATCH (r:Record)-[f:FROM]->(s:Source)
-RETURN r.id AS id, s.id AS source, f.start AS start, f.end AS end, properties(r) AS props
+MATCH (r:Record)-[f:FROM]->()
+RETURN r.id AS id, r.source AS source, f.start AS start, f.end AS end, properties(r) AS props
 ORDER BY id

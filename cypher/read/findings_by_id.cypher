@@ -18,7 +18,7 @@
 // row status string current or orphaned
 // row source string id of its source
 UNWIND $ids AS value
-MATCH (f:Finding {id: value})-[:FROM]->(s:Source)
+MATCH (f:Finding {id: value})
 RETURN f.id AS id, f.text AS text, f.clean AS clean, f.kind AS kind, f.origin AS origin, f.section AS section, f.theme AS theme, f.speaker AS speaker, f.leadIn AS leadIn,
-       f.hedge AS hedge, f.start AS start, f.end AS end, f.record AS record, f.citeNumbers AS citeNumbers, f.citeMarkers AS citeMarkers, f.status AS status, s.id AS source
+       f.hedge AS hedge, f.start AS start, f.end AS end, f.record AS record, f.citeNumbers AS citeNumbers, f.citeMarkers AS citeMarkers, f.status AS status, f.source AS source
 ORDER BY id

@@ -19,7 +19,7 @@
 // row source string id of its source
 // row paper string id of the paper that reports it
 UNWIND $ids AS value
-MATCH (p:Paper {id: value})-[:REPORTS]->(f:Finding)-[:FROM]->(s:Source)
+MATCH (p:Paper {id: value})-[:REPORTS]->(f:Finding)
 RETURN f.id AS id, f.text AS text, f.clean AS clean, f.kind AS kind, f.origin AS origin, f.section AS section, f.theme AS theme, f.speaker AS speaker, f.leadIn AS leadIn,
-       f.hedge AS hedge, f.start AS start, f.end AS end, f.record AS record, f.citeNumbers AS citeNumbers, f.citeMarkers AS citeMarkers, f.status AS status, s.id AS source, p.id AS paper
+       f.hedge AS hedge, f.start AS start, f.end AS end, f.record AS record, f.citeNumbers AS citeNumbers, f.citeMarkers AS citeMarkers, f.status AS status, f.source AS source, p.id AS paper
 ORDER BY id

@@ -9,6 +9,6 @@
 // row column integer from 1
 // row source string the source's id
 // row file string the source's name
-MATCH (p:Problem)-[:FROM]->(s:Source)
-RETURN p.id AS id, p.level AS level, p.message AS message, p.hint AS hint, p.start AS start, p.end AS end, p.line AS line, p.column AS column, s.id AS source, s.name AS file
+MATCH (p:Problem)
+RETURN p.id AS id, p.level AS level, p.message AS message, p.hint AS hint, p.start AS start, p.end AS end, p.line AS line, p.column AS column, p.source AS source, p.file AS file
 ORDER BY file, source, start, end, id

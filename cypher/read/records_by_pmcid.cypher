@@ -14,8 +14,8 @@
 // row source string id of its source
 // row paper string id of the paper it belongs to
 UNWIND $values AS value
-MATCH (r:Record {keyPmcid: value})-[:FROM]->(s:Source)
+MATCH (r:Record {keyPmcid: value})
 OPTIONAL MATCH (r)-[:OF]->(p:Paper)
 RETURN r.id AS id, r.fields AS fields, r.role AS role, r.by AS by, r.at AS at, r.position AS position,
-       r.keyDoi AS keyDoi, r.keyPmid AS keyPmid, r.keyPmcid AS keyPmcid, r.keyWork AS keyWork, r.citekey AS citekey, s.id AS source, p.id AS paper
+       r.keyDoi AS keyDoi, r.keyPmid AS keyPmid, r.keyPmcid AS keyPmcid, r.keyWork AS keyWork, r.citekey AS citekey, r.source AS source, p.id AS paper
 ORDER BY id

@@ -2,7 +2,7 @@
 // param rows list<map> {id, source, props}: source = id of its Source
 UNWIND $rows AS row
 MERGE (p:Problem {id: row.id})
-SET p += row.props
+SET p += row.props, p.source = row.source
 WITH p, row
 MATCH (s:Source {id: row.source})
 MERGE (p)-[:FROM]->(s)

@@ -2,7 +2,7 @@
 // param rows list<map> {id, source, start, end, props}: source = id of its Source
 UNWIND $rows AS row
 MERGE (r:Record {id: row.id})
-SET r += row.props
+SET r += row.props, r.source = row.source
 WITH r, row
 MATCH (s:Source {id: row.source})
 MERGE (r)-[f:FROM]->(s)

@@ -70,7 +70,12 @@ def _claim(store: Store, name: str) -> dict[str, Any] | None:
     if row is None:
         return None
     r = StoredClaim.of(row).reading
-    read_as: dict[str, Any] = {"subject": r.subject, "relation": r.relation, "outcome": r.outcome, "population": r.population}
+    read_as: dict[str, Any] = {
+        "subject": r.subject,
+        "relation": r.relation,
+        "outcome": r.outcome,
+        "population": r.population,
+    }
     read_as |= {"comparator": r.comparator, "negated": r.negated}
     counts = {c["stance"]: c["findings"] for c in store.rows(load("read/claim_counts")) if c["claim"] == row["id"]}
     return {"claim": row, "read_as": read_as, "findings": counts}
@@ -78,8 +83,9 @@ def _claim(store: Store, name: str) -> dict[str, Any] | None:
 
 def _finding(store: Store, name: str) -> dict[str, Any] | None:
     from cypher import load
+    from kb import answering
 
-    row = next(iter(store.rows(load("read/answering_findings"), ids=[name])), None)
+    row = next(iter(answering.findings(store, [name])), None)
     if row is None:
         return None
     source = next(iter(store.rows(load("read/source_texts"), ids=[row["source"]])))
@@ -87,7 +93,7 @@ def _finding(store: Store, name: str) -> dict[str, Any] | None:
     after = source["text"][row["end"] : row["end"] + _AROUND]
     judgements = list(store.rows(load("read/judgements_of_findings"), ids=[name]))
     cites = list(store.rows(load("read/papers_cited_by_findings"), ids=[name]))
-    kept = {k: v for k, v in row.items() if k not in ("abstract", "keywords")}
+    kept = {k: v for k, v in row.items() if k != "about"}
     return {"finding": kept, "before": before, "after": after, "cites": cites, "judgements": judgements}
 
 

@@ -15,3 +15,5 @@ CREATE INDEX source_path IF NOT EXISTS FOR (n:Source) ON (n.path);
 CREATE INDEX record_citekey IF NOT EXISTS FOR (n:Record) ON (n.citekey);
 CREATE INDEX record_citekey_base IF NOT EXISTS FOR (n:Record) ON (n.citekeyBase);
 CREATE INDEX finding_record IF NOT EXISTS FOR (n:Finding) ON (n.record);
+CREATE INDEX record_source IF NOT EXISTS FOR (n:Record) ON (n.source);
+CREATE INDEX finding_source IF NOT EXISTS FOR (n:Finding) ON (n.source);
