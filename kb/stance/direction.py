@@ -60,7 +60,7 @@ def of(sentence: Sentence, mention: Mention) -> Direction | None:
     """The direction said of a mention, or None."""
     marker = _governing(sentence, mention)
     if marker is None:
-        return _bare(sentence, mention)
+        return _bare(sentence, mention) or _telling(sentence, mention)
     right = marker.end <= mention.start
     chain = _chain(sentence, marker) if right else (marker,)
     return _resolve(sentence, mention, chain, right)
@@ -281,7 +281,23 @@ def _bare(sentence: Sentence, mention: Mention) -> Direction | None:
     zero = negation.zero_before(sentence, mention.start)
     if zero is None:
         return None
+    after = sentence.words[mention.end : mention.end + 2]
+    if after in _NEVER_SO:
+        return Direction("amount", mention.sign, zero, mention.end, mention)
     return _none_of_it(mention, zero)
+
+
+# "I have not slept like this for years": it never was so good.
+_NEVER_SO = frozenset((("like", "this"), ("like", "that"), ("so", "well"), ("as", "well"), ("this", "well")))
+# Words of the map that say by themselves that there is more of what they name.
+_TELLING = frozenset("cheaper save saves saved saving lonelier sadder".split())
+
+
+def _telling(sentence: Sentence, mention: Mention) -> Direction | None:
+    """ "saved money", "was cheaper"."""
+    if _TELLING.isdisjoint(sentence.words[mention.start : mention.end]):
+        return None
+    return Direction("amount", mention.sign, mention.start, mention.end, mention)
 
 
 def _none_of_it(mention: Mention, start: int) -> Direction:

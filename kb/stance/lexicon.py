@@ -74,7 +74,7 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "tail_off soften forestall preclude thwart stave_off ward_off fend_off head_off deplete deprive withdraw "
         "stifle stunt forgo cushion cut_down cut_down_on cut_back cut_back_on scale_back slash trim lighten soothe "
         "calm quieten defuse extinguish end put_an_end_to put_a_stop_to do_away_with get_rid_of got_rid_of rid_of "
-        "take_the_edge_off took_the_edge_off let_go_of went_away go_away gone_away wear_off wore_off fade faded "
+        "disturb disrupt interfere_with interrupt take_the_edge_off took_the_edge_off let_go_of went_away go_away gone_away wear_off wore_off fade faded "
         "vanish disappear hold_back held_back set_back get_in_the_way_of got_in_the_way_of stand_in_the_way_of "
         "stood_in_the_way_of put_off put_me_off ease_off level_down put_them_off put_people_off put_him_off "
         "put_her_off back_down decelerate deteriorate_less debunk disprove disconfirm de-escalate deescalate "
@@ -193,8 +193,7 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "amount",
         1,
         "noun",
-        "growth upturn escalation uptick upsurge elevation upswing increment gains_in gain_in rise_in abundance_of "
-        "wealth_of",
+        "growth upturn escalation uptick upsurge elevation upswing increment gains_in gain_in abundance_of wealth_of",
     ),
     (
         "quality",

@@ -13,7 +13,7 @@ _NEED = re.compile(
     r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing|ement|ements)|essential|necessary|necessity|crucial|vital|"
     r"critical|indispensable|imperative|importan(?:t|ce)|key to|want(?:s|ed)?|asked for|"
     r"ask(?:s|ing)? for|call(?:s|ed|ing)? for|depend(?:s|ed|ent)? (?:up)?on|rel(?:y|ies|ied) on|benefit(?:s|"
-    r"t?ed)? from|demand(?:s|ed)?|cannot do without|valued|priority|fundamental|"
+    r"t?ed)? from|demand(?:s|ed)?|cannot do without|valued|priority|lifeline|fundamental|"
     r"(?<!who )(?<!how )(?<!what )should|must|helpful|"
     r"would not (?:last|manage|cope|survive)|cornerstone|prerequisite|desire[ds]?|more)\b",
     re.I,
@@ -33,7 +33,7 @@ _HARM = re.compile(
 )
 _NO_NEED = re.compile(
     r"\b(?:unnecessary|superfluous|redundant|do(?:es|ing)? without|(?:no|little|any) need|reject(?:s|ed|ing)?|"
-    r"refuse[ds]?|unneeded|needless|dispensable|dispense with|last thing (?:\w+ ){0,3}need|"
+    r"refuse[ds]?|unneeded|needless|dispensable|dispense with|(?:manag|cop)(?:e|ed|es|ing) (?:\w+ )?without|last thing (?:\w+ ){0,3}need|"
     r"pointless|not (?:\w+ ){0,3}priority|no priority|waste of time|"
     r"optional|resent(?:s|ed)?|unhelpful|not (?:\w+ )?(?:need(?:ed)?|require[ds]?|"
     r"necessary|essential|important|want(?:ed)?|crucial|vital)|"

@@ -27,6 +27,13 @@ _MYTH = re.compile(
 )
 
 
+_SCARCE = re.compile(
+    r"\b(?:(?<!a )few|hardly any|hardly|rarely|seldom|absent|absence of|none|nobody|no|uncommon|infrequent(?:ly)?|rare|"
+    r"scarcely|not (?:\w+ )?(?:common|widespread|prevalent))\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Probe:
     """A claim made ready to be held against sentences: what is looked for, and which direction it claims.
@@ -132,6 +139,7 @@ def _directed(
         return _opinion("unclear", "names the outcome only to say who was studied", "property", statement, None)
     plain = [m for m in usable if not m.linked]
     said = [d for m in (*plain, *_pronouns(sentence, plain)) if (d := direction.of(sentence, m))]
+    said += _elliptic(sentence, said)
     if not said:
         linked = [m for m in usable if m.linked and not any(m.end < p.start <= m.end + 3 for p in plain)]
         said = [d for m in linked if (d := direction.of(sentence, m))]  # "understanding of stigma" is no less stigma
@@ -145,6 +153,25 @@ def _directed(
     if not said:
         return _undirected(made, statement, sentence, usable, concepts)
     return _final(made, statement, sentence, said, concepts)
+
+
+def _elliptic(sentence: Sentence, said: Sequence[Direction]) -> list[Direction]:
+    """ "a drop among mothers, but a rise among fathers": of the same outcome, in another clause."""
+    first = next((d for d in said if d.kind == "amount"), None)
+    if first is None or first.marker is None:
+        return []
+    for marker in sentence.markers:
+        after = sentence.words[marker.end : marker.end + 1]
+        other = sentence.clause[marker.start] > sentence.clause[first.marker.start]
+        if (
+            other
+            and marker.kind == "amount"
+            and marker.form != "adjective"
+            and after in (("among",), ("amongst",), ("for",))
+        ):
+            sign = marker.sign * first.mention.sign
+            return [replace(first, sign=sign, start=marker.start, end=marker.end, marker=marker, denied=False)]
+    return []
 
 
 def _names_subject(made: Probe, sentence: Sentence, concepts: Concepts) -> bool:
@@ -163,7 +190,8 @@ def _undirected(
     whole = len({m.unit for m in found}) >= _WHOLE * len(heads)
     if made.reading.kind == "existence" and whole and _names_subject(made, sentence, concepts):
         span = sentence.slice(found[0].start, found[0].end)
-        stance = _denied("supports" if made.sign > 0 else "contradicts", made)
+        scarce = _SCARCE.search(sentence.text) is not None
+        stance = _denied("supports" if (made.sign > 0) is not scarce else "contradicts", made)
         return _opinion(stance, "says it of the same subject", "named", statement, span)
     return _opinion("unclear", "names the outcome, but not which way it goes", "no-direction", statement, None)
 

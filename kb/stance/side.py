@@ -112,8 +112,11 @@ def is_noun(sentence: Sentence, marker: Marker) -> bool:
     if word.endswith(("ed", "ing")) or word in ("fell", "rose", "grew", "fallen", "risen", "lost"):
         return False
     before = sentence.words[marker.start - 1] if marker.start else ""
+    described = sentence.words[max(marker.start - 2, 0) : marker.start]  # "a modest fall in"
+    fall_in = sentence.words[marker.end : marker.end + 1] in (("in",), ("of",)) and len(described) == 2
     return (
-        before in _DETERMINERS
+        (fall_in and described[0] in ("a", "an", "the", "no"))
+        or before in _DETERMINERS
         or before.endswith("ed")
         or any(m.end == marker.start and m.form == "adjective" for m in sentence.markers)
     )

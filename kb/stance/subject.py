@@ -7,7 +7,7 @@ from kb.parts import Mention, Unit, mentions
 from kb.stance.direction import Direction
 from kb.stance.negation import DENIERS
 from kb.stance.sentence import Sentence
-from kb.stance.side import BE
+from kb.stance.side import BE, NO_OBJECT
 from kb.words import STOP_WORDS
 
 FLIPPED = "flipped"
@@ -15,13 +15,18 @@ SAME = "same"
 ABSENT = "absent"
 OTHER = "other"
 
+# After the subject: it is over, or there is less of it.
+_ENDED = frozenset(
+    "ended stopped closed ceased finished withdrawn discontinued reduction cessation discontinuation withdrawal removal "
+    "removed abolished".split()
+)
 _WHO = frozenset(("who", "that", "whom", "which"))
 _THAN = frozenset("than versus vs compared relative unlike".split())
 # Before the subject: there is less of it, or none.
 _LACK = frozenset(
     "without lack absence loss low lower less fewer reduced reduction deficient deficiency poor inadequate "
     "insufficient lacking "
-    "stopping stopped withdrawing discontinuing discontinuation cessation tapering quitting ending "
+    "abandoned abandoning abolished abolishing banned banning stopping stopped withdrawing discontinuing discontinuation cessation tapering quitting ending "
     "withdrawal removal removing losing inhibition inhibiting blocking decreased decreasing limited".split()
 )
 # What may do something in a paper without being anything else than what the paper is about.
@@ -90,7 +95,8 @@ def whose(sentence: Sentence, subject: tuple[Unit, ...], made: Direction, concep
         if _reversed(sentence, made, named):
             return OTHER
         whose = _named(sentence, subject, made, named, concepts)
-        if _lacking(sentence, named[0], made):
+        contrary = all(m.sign < 0 for m in named)  # "people in work" for unemployment
+        if contrary is not _lacking(sentence, named[0], made):
             return {SAME: FLIPPED, FLIPPED: SAME}.get(whose, whose)
         return whose
     compared = _beside_control(sentence, made)
@@ -184,7 +190,16 @@ def _lacking(sentence: Sentence, named: Mention, made: Direction) -> bool:
             return not made.start <= i < made.end
         if word not in ("of", "the", "a", "any", "in", "to"):
             break
-    return _who_had_none(sentence, named)
+    return _ends(sentence, named) or _who_had_none(sentence, named)
+
+
+def _ends(sentence: Sentence, named: Mention) -> bool:
+    """ "after the walking group ended", "restraint reduction", not "stigma stopped many from"."""
+    for i in range(named.end, min(named.end + 3, len(sentence.words))):
+        if sentence.words[i] in _ENDED:
+            last = i + 1 >= len(sentence.words) or sentence.clause[i + 1] != sentence.clause[i]
+            return last or not sentence.words[i].endswith(("ed", "n")) or sentence.words[i + 1] in NO_OBJECT
+    return False
 
 
 def _who_had_none(sentence: Sentence, named: Mention) -> bool:
