@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.headings import Heading, fold
 from ingest.pieces import Piece
 
 _STRUCTURED = re.compile(
-    r"(?:\*\*)?(?P<label>(?:background|introduction|objectives?|aims?|purposes?|importance|context|methods?|"
+    r"(?:\*\*)?(?:\(\d\)\s)?(?P<label>(?:background|introduction|objectives?|aims?|purposes?|importance|context|methods?|"
     r"methodology|materials and methods|design|"
     r"setting|participants?|patients|interventions?|main outcomes?(?: and measures| measures?)?|measurements?|"
     r"results?|findings?|"
@@ -104,6 +105,8 @@ def mark(pieces: list[Piece], front: int, end: int) -> tuple[int, int] | None:
     elif run_in:
         pieces[front] = Piece(pieces[front].block, "paragraph", skip=run_in.end())
         first = front
+    elif opens_labelled([p.block.text for p in pieces[front : front + 4]], 0):
+        first = front
     else:
         return None
     last = _abstract_end(pieces, first, end)
@@ -111,6 +114,13 @@ def mark(pieces: list[Piece], front: int, end: int) -> tuple[int, int] | None:
         if pieces[i].role == "paragraph":
             pieces[i] = replace(pieces[i], role="abstract")
     return (first, last) if last > first else None
+
+
+def opens_labelled(texts: Sequence[str], i: int) -> bool:
+    """Does an abstract of labelled paragraphs ("Introduction: …", "Methods: …", "Results: …") begin here?"""
+    labels = [found["label"].lower() if (found := _STRUCTURED.match(t)) else "" for t in texts[i : i + 4]]
+    ranks = [_RANK.get(label, -1) for label in labels[:3]]
+    return len(ranks) == 3 and 0 <= ranks[0] < 2 and ranks[0] < ranks[1] < ranks[2]
 
 
 def _abstract_end(pieces: list[Piece], first: int, end: int) -> int:

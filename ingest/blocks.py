@@ -16,6 +16,7 @@ _BREAK = re.compile(r"\r\n|[\r\n\f\v\u2028\u2029\x85]")
 _OPEN_MARKER = re.compile(r"\[[\d\s,;–—‐-]{0,60}$")
 _MARKER_REST = re.compile(r"[\s\d,;–—‐\[\]-]{1,60}\]?|[\s\d,;–—‐-]{0,40}\][.,;:)]?")
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,4}[.)]?|[•·▪◦‣*–—-]|\[\d{1,3}\]|\(\d{1,3}\)|[a-zA-Z][.)])\s")
+_LONGEST_OPEN = 2000  # characters of a quotation whose lines are joined
 _WIDEST = 140  # characters; a longer line was not wrapped by hand or by a page
 
 
@@ -58,7 +59,7 @@ def _lines(text: str, start: int, end: int) -> list[Block]:
     last = start
     for found in _LINE.finditer(text, start, end):
         line = found[0].strip()
-        if not line:
+        if not line or line == ">":  # Markdown's blank line within a quotation
             continue
         indent = len(found[0]) - len(found[0].lstrip())
         at = found.start() + indent
@@ -79,12 +80,20 @@ def _wrapped_at(lines: list[Block]) -> int | None:
     return width if width >= 40 and full * 10 > len(inner) * 6 and unfinished * 10 > len(inner) * 4 else None
 
 
+def _open_quotation(text: str, start: int, end: int) -> bool:
+    """Does a block begin with a quotation mark that nothing in it closes?"""
+    closing = {"“": "”", "«": "»"}.get(text[start])
+    return closing is not None and end - start <= _LONGEST_OPEN and closing not in text[start:end]
+
+
 def _continues(start: int, end: int, line: Block, width: int | None, text: str) -> bool:
     """Is this line the rest of the block text[start:end] before it?"""
     if line.gap != 1:
         return False
     tail = text[max(start, end - 80) : end]
     if _OPEN_MARKER.search(tail) and (_MARKER_REST.fullmatch(line.text) or "]" in line.text[:40]):
+        return True
+    if line.text[0].islower() and _open_quotation(text, start, end):
         return True
     if width is None or _LABEL.match(line.text):
         return False

@@ -65,7 +65,7 @@ _AUTHOR = re.compile(
     r"conducted|interviewed|recruited|used|collected|performed|analy[sz]ed|invited|randomi[sz]ed|assessed|"
     r"measured|explored|examined|investigated|evaluated)|aimed to|in order to (?:explore|examine|assess)|"
     r"(?:further|future|more) (?:\w+ ){0,2}(?:research|studies|work|trials|exploration|investigation)|"
-    r"should be|should consider|is needed|are needed|is warranted|are warranted|is required|recommend(?:ed|s|"
+    r"should|is needed|are needed|is warranted|are warranted|is required|recommend(?:ed|s|"
     r"ation)?|"
     r"implications? for|limitations? (?:of|is|are|was)|transferability|generali[sz]ability|"
     r"would be beneficial|interviews (?:and \w+ )?were (?:conducted|carried|recorded|transcribed|audio)|"
@@ -231,7 +231,11 @@ class Reader:
     ) -> None:
         """A quotation that is a paragraph: each sentence, with the same speaker and lead-in."""
         marks = self._marks(start, end)
-        for a, b in sentences.split(self.source.text[start:end]):
+        text = self.source.text[start:end]
+        spans = list(sentences.split(text))
+        if len(spans) > 1 and quotes.attribution(text[slice(*spans[-1])]):
+            spans[-2:] = [(spans[-2][0], spans[-1][1])]  # "(P12, male, 71)" is no statement of its own
+        for a, b in spans:
             held = _held(marks, start + a, start + b)
             self._add(start + a, start + b, "quote", section, theme, speaker, self.lead_in, held)
 

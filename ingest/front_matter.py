@@ -21,6 +21,8 @@ _KINDS = re.compile(
     r"downloads|accesses|views|shares)|[\d.,k]+ (?:accesses|altmetric|citations?)",
     re.IGNORECASE,
 )
+_ALL_MONTHS = "January February March April May June July August September October November December".split(" ")
+_MONTHS = [name.lower() for name in _ALL_MONTHS]
 _VOLUME = re.compile(r"\b(?:Volume|Vol\.?)\s{0,2}(?P<volume>\d{1,4})\b", re.IGNORECASE)
 _ISSUE = re.compile(r"\b(?:Issue|No\.?|Number)\s{0,2}(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\b", re.IGNORECASE)
 _PAGES = re.compile(
@@ -39,15 +41,22 @@ _DATED = re.compile(
     r"September|October|November|December)?\s?(?:(?P<day2>\d{1,2}),\s)?(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# Frontiers: "Front. Public Health, 04 March 2021", and its section below.
+_JOURNAL_DATE = re.compile(
+    r"(?P<container>[A-Z][^\d,]{3,80}),\s(?P<day>\d{1,2})"
+    rf" (?P<month>{'|'.join(_ALL_MONTHS)}) (?P<year>(?:19|20)\d\d)"
+)
+_JOURNAL_SECTION = re.compile(r"Sec(?:tion)?\. .{3,100}|This article is part of the Research Topic.{0,200}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s?[^\n]{0,100}?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_MONTHS = "january february march april may june july august september october november december".split(" ")
 KEYWORDS = re.compile(
-    r"(?:key[ -]?words?(?: and phrases)?|index terms|mesh(?: terms|"
-    r" headings)?)\s{0,2}(?:[:.—–-]\s{0,3}(?P<rest>\S.*)?|$)",
+    r"(?:\*\*|__)?(?:key[ -]?words?(?: and phrases)?|index terms|mesh(?: terms|"
+    r" headings)?)(?:\*\*|__)?\s{0,2}(?:[:.—–-](?:\*\*|__)?\s{0,3}(?P<rest>\S.*)?|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _BULLET = re.compile(r"^[•·▪◦‣*–-]\s{0,4}")
 _MARK = re.compile(r"(?:\^[\w,]{1,9}\^|[\d*†‡§¶#∗,⁎✉🖂ᵃᵇᶜ¹²³⁴⁵⁶⁷⁸⁹⁰]|\s\d)+$")
+# "Rosa Delgado1* Piet Hoekstra2": marks of affiliation part the names.
+_GLUED_MARKS = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}|[*†‡§¶])(?:,?(?:\d{1,2}|[*†‡§¶])){0,6}\s+(?=[A-ZÀ-Þ][^\W\d_])")
 _LINKS = re.compile(
     r"(?:Email author(?:View author['’]s OR?CID i?D? ?profile)?|View author['’]s OR?CID i?D? ?profile|"
     r"ORCID(?: icon)?|\(?OrcID\)?)+",
@@ -59,7 +68,7 @@ _DEGREES = frozenset(
     "msw mba ms bs rgn rmn dclinpsy pharmd dnp facp prof dr".split(" ")
 )
 _PARTICLES = frozenset(
-    "van von de der den del della di da dos das do du la le ten ter te el al bin ibn af zu zur y e st".split(" ")
+    "van von de der den del della di da dos das do du la le ten ter te el al bin ibn af zu zur y e st ap".split(" ")
 )
 _SUFFIX = frozenset("jr sr ii iii iv".split(" "))
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Žİ][\w'’.‐-]*\.?|[dlO]['’][A-Z][\w'’-]*")
@@ -107,6 +116,11 @@ def stem(name: str) -> str:
     return (last.rsplit(".", 1)[0] if "." in last[1:] else last) if name != "-" else "pasted text"
 
 
+def is_label(text: str) -> bool:
+    """A word of a publisher's page above the title: "Open Access", "Research Article"."""
+    return _KINDS.fullmatch(text.strip()) is not None
+
+
 def fold(text: str) -> str:
     """White space folded to single blanks."""
     return " ".join(text.split())
@@ -129,7 +143,14 @@ def _banner(reference: Reference, blocks: Sequence[Block], used: set[int]) -> Re
         if len(text) > 400:
             continue
         compact = _COMPACT.match(text)
-        if compact:
+        if _JOURNAL_SECTION.fullmatch(text):
+            used.add(i)
+        elif headed := _JOURNAL_DATE.fullmatch(text):
+            used.add(i)
+            month = _ALL_MONTHS.index(headed["month"]) + 1
+            date = Date(int(headed["year"]), month, int(headed["day"]))
+            reference = replace(reference, container=fold(headed["container"]), date=date)
+        elif compact:
             used.add(i)
             reference = replace(
                 reference,
@@ -158,7 +179,7 @@ def _volume_line(reference: Reference, blocks: Sequence[Block], i: int, used: se
     text = blocks[i].text
     volume, issue, pages = _VOLUME.search(text), _ISSUE.search(text), _PAGES.search(text) or _ARTICLE.search(text)
     before = fold(text[: volume.start()].strip(" ,;|")) if volume else ""
-    container = before if before and len(before) > 2 else None
+    container = before if before and len(before) > 2 else reference.container
     if container is None and i > 0 and len(blocks[i - 1].text) < 120:
         container = fold(blocks[i - 1].text)
         used.add(i - 1)
@@ -209,7 +230,7 @@ def names(line: str) -> tuple[Person, ...]:
     """The people a line of authors names, given names first; () when it is no such line."""
     if len(line) > 6000:
         return ()
-    plain = _LINKS.sub("", _ORCID.sub("", line))
+    plain = _GLUED_MARKS.sub(", ", _LINKS.sub("", _ORCID.sub("", line.removeprefix("by "))))
     parts = [p for p in re.split(r"\s{0,2}[,;]\s{0,2}(?:and\s|&\s?)?|\s(?:and|&)\s|\s[·•|]\s", plain) if p.strip(" .")]
     out: list[Person] = []
     for part in parts:

@@ -30,6 +30,12 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 
+_NOTE = re.compile(
+    r"(?:Citation|(?:Academic )?Editor|Copyright|Received|Data Availability|Funding|Competing interests):\s.{0,600}"
+    r"(?:\d{4}|doi|University|Creative Commons|interests|funding|fund|grant|data|[A-Z]{4,})",
+    re.DOTALL,
+)
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -59,6 +65,7 @@ def lay_out(blocks: Sequence[Block], region: Region | None) -> Layout:
     for i in range(front):
         pieces[i] = Piece(blocks[i], "keywords" if front_matter.KEYWORDS.match(blocks[i].text) else "front")
     _keywords(pieces, front, body_end)
+    _notes(pieces, front, body_end)
     place = abstract.mark(pieces, front, body_end)
     return Layout(tuple(pieces), front, region, place)
 
@@ -146,11 +153,15 @@ def _is_speech(pieces: list[Piece], i: int) -> bool:
 
 def _front_end(pieces: list[Piece], chosen: list[Heading | None]) -> int:
     """Index of the first block of abstract or text: a heading by a standard name, a number, or the first paragraph."""
+    texts = [p.block.text for p in pieces[: len(chosen)]]
     for i, found in enumerate(chosen):
-        text = pieces[i].block.text
+        text = texts[i]
+        if found and front_matter.is_label(text):
+            continue
         if (
             abstract.ABSTRACT.fullmatch(text)
             or abstract.RUN_IN.match(text)
+            or (i > 0 and abstract.opens_labelled(texts, i))
             or (found and i > 0 and (headings.is_standard(found.title) or found.number))
         ):
             return i
@@ -170,6 +181,13 @@ def is_prose(text: str) -> bool:
     if text[-1:] in '.?!:…”")]' and len(words) >= 25:
         return small or not front_matter.names(text)
     return small and text[-1:] in ".?!"
+
+
+def _notes(pieces: list[Piece], first: int, end: int) -> None:
+    """What PLOS prints between abstract and text: how to cite, editor, dates, licence, funding."""
+    for i in range(first, min(end, first + 60)):
+        if _NOTE.match(pieces[i].block.text):
+            pieces[i] = Piece(pieces[i].block, "furniture")
 
 
 def _keywords(pieces: list[Piece], first: int, end: int) -> None:

@@ -56,9 +56,9 @@ _TAIL_BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s
 _TAIL_DASH = re.compile(r"\s{0,3}[—–―]\s{0,3}(?P<who>(?=[A-Z\d#])[^—–.?!,;:]{1,60}(?:,[^—–.?!;:]{1,60})?)\.?\s*$")
 _TAIL_CODE = re.compile(r"(?<=[\"”’'»])[.,;]?\s{0,3}(?P<who>[A-Z][\w ,#-]{0,40})\.?\s*$")
 _DIALOGUE = re.compile(
-    r"(?P<who>P|I|R|Q|A|Interviewer|Moderator|Facilitator|Researcher|(?:Participant|Patient|Respondent|"
+    r"[\[(]?(?P<who>P|I|R|Q|A|Interviewer|Moderator|Facilitator|Researcher|(?:Participant|Patient|Respondent|"
     r"Speaker|Interviewee|Nurse|"
-    r"Carer|Parent|Mother|Father|Man|Woman|Client)(?: ?[A-Z]?\d{0,3})|[A-Z]{1,5}[ -]?\d{1,3})\s?:\s"
+    r"Carer|Parent|Mother|Father|Man|Woman|Client)(?: ?[A-Z]?\d{0,3})|[A-Z]{1,5}[ -]?\d{1,3})[\])]?\s?:\s"
 )
 _ASKS = frozenset("i q interviewer moderator facilitator researcher".split(" "))
 _FIRST_PERSON = re.compile(
@@ -107,9 +107,12 @@ def attribution(text: str) -> str | None:
     """The speaker, if the whole paragraph only names one: "—Larry", "(P12, female)", "[PSW03]"."""
     if len(text) > 120:
         return None
+    text = text.removeprefix(">").lstrip()  # Markdown's mark of a quotation
     found = _DASH_WHO.fullmatch(text)
     if found:
         who = found["who"].strip().rstrip(".")
+        if text.startswith("- "):  # a list's mark as well: only a name, or what ends in no full stop
+            return who if _NAME.fullmatch(who) or (is_speaker(who) and not text.endswith(".")) else None
         return who if is_speaker(who) or (_NAME.match(who) and len(who.split()) <= 8) else None
     found = _BRACKET_WHO.fullmatch(text)
     if found and (is_speaker(found["who"]) or _NAME.fullmatch(found["who"])):
@@ -121,6 +124,8 @@ def bare_attribution(text: str) -> str | None:
     """The speaker, if a short paragraph after a quotation could only name one: "Man, group 4", "GP3"."""
     if len(text) > 80 or len(text.split()) > 10 or text[-1:] in ".?!:;" or not is_speaker(text):
         return None
+    if talks(text) or ". " in text:
+        return None  # words with their own speaker behind them
     return text if "," in text or _CODE.fullmatch(text) else None
 
 

@@ -79,6 +79,8 @@ def _alone(out: list[Piece], i: int, paths: Sequence[tuple[str, ...]]) -> Piece:
     tail = quotes.trailing(text)
     results = in_results(paths[i])
     who = quotes.dialogue(text)
+    if text.startswith("> ") and results and not text.startswith(("> #", "> [!")):
+        return replace(piece, role="quote", speaker=tail[1] if tail else None)  # Markdown's mark of a quotation
     if quotes.enclosed(text) and (
         tail or (results and (quotes.talks(text) or led or after_quote) and len(text.split()) > 4)
     ):
