@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from kb.stance.rules import judge
 
-VERSION = "rules@1"
+VERSION = "rules@2"
 
 __all__ = ["VERSION", "judge"]

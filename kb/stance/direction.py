@@ -22,10 +22,12 @@ _INSIDE = frozenset(
 )
 # A bare level ("low", "high") is no comparison: it counts only where nothing is said to change.
 _LEVELS = frozenset("low high few little good poor bad minimal widespread frequent rarely seldom".split())
+_SCANT = frozenset("little scant negligible minimal".split())
 _NEUTRAL_TOO = frozenset(
     "days day nights time burden experience experiences feeling occurrence need needs symptoms signs episodes "
     "problem problems "
-    "more less likely people proportion prospects term terms".split()
+    "more less likely people proportion prospects term terms "
+    "confidence courage ability strength chance opportunity means tools energy".split()
 )
 _REACH_RIGHT = 16  # words between a cue and the last member of the list it governs
 _REACH_LEFT = 14
@@ -115,7 +117,8 @@ def _cut_off(sentence: Sentence, marker: Marker, mention: Mention) -> bool:
     """Something else is governed: "deeper understanding of stigma" says nothing of the amount of stigma."""
     between = sentence.words[marker.end : mention.start]
     if "than" in between:
-        return True
+        likely = between[0] == "likely" and "to" in between[between.index("than") :]  # "more likely than men to"
+        return not likely and not (marker.kind == "null" and between[0] == "than")
     if sentence.words[marker.start] in ("easier", "harder", "superior", "inferior", "outperformed", "outperforms"):
         return False
     for i in range(marker.end + 1, mention.start):
@@ -168,6 +171,8 @@ def _resolve(sentence: Sentence, mention: Mention, chain: tuple[Marker, ...], ri
     end = max(last.end, denier + 1 if denier is not None and denier > last.end else 0)
     made = Direction("amount", 1, start, end, mention, last, denied=denier is not None)
     kinds = {m.kind for m in chain}
+    if len(chain) > 1 and sentence.words[first.start] in _SCANT and (last.form == "noun" or is_noun(sentence, last)):
+        return replace(made, kind="null")  # "little relief from"
     if "null" in kinds:
         return replace(made, kind="change" if denier is not None else "null")
     if denier is not None:

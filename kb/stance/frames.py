@@ -144,7 +144,9 @@ _STEMS = re.compile(r"generali[sz]ab|transferab|\?", re.I)  # found inside words
 # What was found may be told in the same breath as how it was looked for.
 _RESULT = re.compile(
     r"\bp\s?[<=>]|\b95 ?%|\bCI\b|\bn\s?=|\b(?:found|showed|revealed|demonstrated|resulted|concluded?s?) (?:that|"
-    r"a|no|in|to|significant)|\bsignificantly\b|\bstatistically\b",
+    r"a|no|in|to|significant)|\b(?:fewer|more|less|lower|higher|greater|shorter|longer|no) (?:\w+ ){1,4}(?:was|were) "
+    r"(?:\w+ )?(?:recorded|observed|reported|rated|seen|noted|measured)\b|\brated (?:\w+ )?(?:similar|high|low|better|"
+    r"worse)\w{0,3}\b|\bsignificantly\b|\bstatistically\b",
     re.I,
 )
 _LIMITS = re.compile(

@@ -74,11 +74,11 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "tail_off soften forestall preclude thwart stave_off ward_off fend_off head_off deplete deprive withdraw "
         "stifle stunt forgo cushion cut_down cut_down_on cut_back cut_back_on scale_back slash trim lighten soothe "
         "calm quieten defuse extinguish end put_an_end_to put_a_stop_to do_away_with get_rid_of got_rid_of rid_of "
-        "disturb disrupt interfere_with interrupt take_the_edge_off took_the_edge_off let_go_of went_away go_away gone_away wear_off wore_off fade faded "
-        "vanish disappear hold_back held_back set_back get_in_the_way_of got_in_the_way_of stand_in_the_way_of "
-        "stood_in_the_way_of put_off put_me_off ease_off level_down put_them_off put_people_off put_him_off "
-        "put_her_off back_down decelerate deteriorate_less debunk disprove disconfirm de-escalate deescalate "
-        "scupper stall negatively_affect adversely_affect",
+        "disturb disrupt interfere_with interrupt take_the_edge_off took_the_edge_off let_go_of went_away go_away "
+        "gone_away wear_off wore_off fade faded vanish disappear hold_back held_back set_back get_in_the_way_of "
+        "got_in_the_way_of stand_in_the_way_of stood_in_the_way_of put_off put_me_off ease_off level_down "
+        "put_them_off put_people_off put_him_off put_her_off back_down decelerate deteriorate_less debunk disprove "
+        "disconfirm de-escalate deescalate scupper stall negatively_affect adversely_affect",
     ),
     (
         "amount",
@@ -161,8 +161,8 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         1,
         "adjective",
         "highest greatest higher more greater larger longer elevated stronger high deeper frequent additional extra "
-        "heightened widespread likelier commoner largest longest strongest steeper excess overrepresented excessive "
-        "bigger biggest commonest raised twice_as_many twice_as_much",
+        "heightened widespread likelier commoner largest longest strongest steeper excess any_more_likely "
+        "overrepresented excessive bigger biggest commonest raised twice_as_many twice_as_much",
     ),
     (
         "quality",
@@ -239,13 +239,14 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "adjective",
         "unchanged unaffected similar comparable equivalent same equal stable ineffective nonsignificant "
         "non-significant unrelated_to unrelated unassociated identical insignificant as_likely as_often as_many "
-        "as_much as_high as_common as_frequent as_large nothing_for nothing_to_reduce nothing_to_improve "
-        "nothing_to_change no_bearing_on alike stay_flat stayed_flat remain_flat remained_flat constant unaltered "
-        "indistinguishable on_par on_a_par little_difference little_effect little_change little_impact "
-        "little_influence little_if_any equally no_better no_worse no_more_effective not_more_effective "
-        "no_more_successful not_more_successful no_more_useful not_better noninferior non-inferior regardless_of "
-        "irrespective_of independent_of uncorrelated plateau stagnate level_off levelled_off static made_no_odds "
-        "makes_no_odds as_before as_low as_bad as_good as_effective as_severe as_poor as_few in_vain to_no_avail "
-        "unmoved immune_to unresponsive_to interchangeable equivalence parity_in",
+        "as_much as_high as_common as_frequent as_large nothing_for did_little_for do_little_for does_little_for "
+        "did_little_to do_little_to does_little_to did_nothing_to does_nothing_to nothing_to_reduce "
+        "nothing_to_improve nothing_to_change no_bearing_on alike stay_flat stayed_flat remain_flat remained_flat "
+        "constant unaltered indistinguishable on_par on_a_par little_difference little_effect little_change "
+        "little_impact little_influence little_if_any equally no_better no_worse no_more_effective "
+        "not_more_effective no_more_successful not_more_successful no_more_useful not_better noninferior "
+        "non-inferior regardless_of irrespective_of independent_of uncorrelated plateau stagnate level_off "
+        "levelled_off static made_no_odds makes_no_odds as_before as_low as_bad as_good as_effective as_severe "
+        "as_poor as_few in_vain to_no_avail unmoved immune_to unresponsive_to interchangeable equivalence parity_in",
     ),
 )

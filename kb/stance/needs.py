@@ -33,7 +33,8 @@ _HARM = re.compile(
 )
 _NO_NEED = re.compile(
     r"\b(?:unnecessary|superfluous|redundant|do(?:es|ing)? without|(?:no|little|any) need|reject(?:s|ed|ing)?|"
-    r"refuse[ds]?|unneeded|needless|dispensable|dispense with|(?:manag|cop)(?:e|ed|es|ing) (?:\w+ )?without|last thing (?:\w+ ){0,3}need|"
+    r"refuse[ds]?|unneeded|needless|dispensable|dispense with|(?:manag|cop)(?:e|ed|es|ing) (?:\w+ )?without|"
+    r"last thing (?:\w+ ){0,3}need|"
     r"pointless|not (?:\w+ ){0,3}priority|no priority|waste of time|"
     r"optional|resent(?:s|ed)?|unhelpful|not (?:\w+ )?(?:need(?:ed)?|require[ds]?|"
     r"necessary|essential|important|want(?:ed)?|crucial|vital)|"

@@ -37,7 +37,8 @@ UNTIL = frozenset("longer later sooner earlier shorter".split())
 def side_of(sentence: Sentence, marker: Marker) -> str:
     """Where what a cue speaks of stands: "left", "right" or "both"."""
     words = sentence.words
-    if words[marker.start] in ("superior", "inferior"):
+    than = marker.kind == "null" and words[marker.end : marker.end + 1] == ("than",)
+    if than or words[marker.start] in ("superior", "inferior"):
         return "both"
     if (
         marker.kind == "null"

@@ -17,8 +17,8 @@ OTHER = "other"
 
 # After the subject: it is over, or there is less of it.
 _ENDED = frozenset(
-    "ended stopped closed ceased finished withdrawn discontinued reduction cessation discontinuation withdrawal removal "
-    "removed abolished".split()
+    "ended stopped closed ceased finished withdrawn discontinued reduction cessation discontinuation withdrawal "
+    "removal removed abolished treated fixed resolved".split()
 )
 _WHO = frozenset(("who", "that", "whom", "which"))
 _THAN = frozenset("than versus vs compared relative unlike".split())
@@ -26,14 +26,17 @@ _THAN = frozenset("than versus vs compared relative unlike".split())
 _LACK = frozenset(
     "without lack absence loss low lower less fewer reduced reduction deficient deficiency poor inadequate "
     "insufficient lacking "
-    "abandoned abandoning abolished abolishing banned banning stopping stopped withdrawing discontinuing discontinuation cessation tapering quitting ending "
+    "abandoned abandoning abolished abolishing banned banning stopping stopped withdrawing discontinuing "
+    "discontinuation cessation tapering quitting ending "
     "withdrawal removal removing losing inhibition inhibiting blocking decreased decreasing limited".split()
 )
-# What may do something in a paper without being anything else than what the paper is about.
+# After these a person is told to say something, not to be or to do it.
+_ASCRIBING = frozenset("attributed ascribed credited".split())
 _SAYING = frozenset(
     "said say says agreed agree reported report felt feel believed believe thought think told us stated noted noticed "
     "observed explained argued emphasised stressed described mentioned acknowledged recognised saw".split()
 )
+# What may do something in a paper without being anything else than what the paper is about.
 _GENERIC = frozenset(
     "study studies finding findings result results evidence participant participants people person programme "
     "program programmes intervention interventions "
@@ -70,6 +73,8 @@ def others(units: tuple[Unit, ...], sentence: Sentence, concepts: Concepts) -> t
 
 def _tells(sentence: Sentence, after: int) -> bool:
     """ "Managers agreed that …": they say it, it is not said of them."""
+    if not _ASCRIBING.isdisjoint(sentence.words[after : after + 6]):
+        return True
     return any(
         sentence.words[i] in _SAYING and sentence.words[i + 1] in ("that", "how")
         for i in range(after, min(after + 8, len(sentence.words) - 1))
@@ -96,6 +101,8 @@ def whose(sentence: Sentence, subject: tuple[Unit, ...], made: Direction, concep
             return OTHER
         whose = _named(sentence, subject, made, named, concepts)
         contrary = all(m.sign < 0 for m in named)  # "people in work" for unemployment
+        if sentence.words[made.end : made.end + 2] in (("without", "it"), ("without", "them")):
+            contrary = not contrary
         if contrary is not _lacking(sentence, named[0], made):
             return {SAME: FLIPPED, FLIPPED: SAME}.get(whose, whose)
         return whose
