@@ -1,11 +1,11 @@
 """How often each rule is right: the probability that a stance it gives is the true one.
 
-Taken from counts: (right + 4 x 0.8) / (given + 4), over our own labels (`stance_dev.jsonl` and `stance_held.jsonl`, 296
-pairs) and, for rules that give a direction or no difference, the judged sentences of 1,017 comparisons of trials
-(Evidence Inference 2.0, where nothing can be labelled unclear or mixed). The 4 x 0.8 keeps a rule that fired three times
-from being certain; rules seen on our own labels alone, on which they were tuned, stop at 0.9, those that fired fewer
-than ten times at 0.85. Only "mixed-directions" is set by hand, between the labels (11 of 11) and the trials (0 of 25).
-Recounted with rules@2.
+Taken from counts: (right + 4 x 0.8) / (given + 4), over our own labels (`stance_dev.jsonl` and `stance_held.jsonl`,
+296 pairs) and, for rules that give a direction or no difference, the judged sentences of 1,017 comparisons of trials
+(Evidence Inference 2.0, where nothing can be labelled unclear or mixed). The 4 x 0.8 keeps a rule that fired three
+times from being certain; rules seen on our own labels alone, on which they were tuned, stop at 0.9, those that fired
+fewer than ten times at 0.85. Only "mixed-directions" is set by hand, between the labels (11 of 11) and the trials (0
+of 25). Recounted with rules@2.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def _cost(sentence: Sentence, marker: Marker, mention: Mention) -> int | None:
     if marker.end <= mention.start:
         distance = mention.start - marker.end
         opens = marker.start == 0 or sentence.clause[marker.start - 1] != sentence.clause[marker.start]
-        if opens and sentence.words[marker.start] in _LEVELS:
+        if opens and sentence.words[marker.start] in _LEVELS and marker.kind != "null":
             return None  # "Low mood made …": what sort of mood, not how it changed
         if side == "left" or distance > _REACH_RIGHT or _cut_off(sentence, marker, mention):
             return None

@@ -45,6 +45,8 @@ _TIMES = re.compile(
     re.I,
 )
 _WORDS = {"twice": 2.0, "double": 2.0, "half": 0.5, "three": 3.0, "four": 4.0, "five": 5.0}
+_CORRELATED = re.compile(r"\b(?:correlat|associat|relat)\w{2,6}\b", re.I)
+_COEFFICIENT = re.compile(r"(?:\b(?:r|rho|beta|B|b)|β|ρ)\s?=\s?(?P<minus>[-−–]?)\s?0?[.·]\d{1,4}")
 _FAVOUR = re.compile(r"\b(?:in favou?r of|favou?r(?:s|ed|ing))\b", re.I)
 _NEAR = 3.0  # percentage points: two shares nearer than this are not told apart without a p value
 _SHARES = re.compile(
@@ -75,6 +77,7 @@ def told(
         or _shares(sentence, subject, found, concepts)
         or _favour(sentence, found)
         or _ratio(sentence, found)
+        or _coefficient(sentence, found)
         or _nothing_found(sentence, found)
     )
 
@@ -105,6 +108,17 @@ def _ratio(sentence: Sentence, found: Sequence[Mention]) -> Direction | None:
         return None
     value = _number(match[1])
     return None if value == 1 else _amount(sentence, match, found, 1 if value > 1 else -1)
+
+
+def correlated(sentence: Sentence) -> bool:
+    """Whether it gives a coefficient of what goes along: its sign then says which way, not "positive"."""
+    return _COEFFICIENT.search(sentence.text) is not None and _CORRELATED.search(sentence.text) is not None
+
+
+def _coefficient(sentence: Sentence, found: Sequence[Mention]) -> Direction | None:
+    """ "r = -.42": less of the one with more of the other."""
+    match = _COEFFICIENT.search(sentence.text) if correlated(sentence) else None
+    return _amount(sentence, match, found, -1 if match["minus"] else 1) if match else None
 
 
 def _favour(sentence: Sentence, found: Sequence[Mention]) -> Direction | None:

@@ -55,6 +55,7 @@ _FRAMES: tuple[tuple[str, str, str, str], ...] = (
         "determine explore explored explores test tested tests study studies studied compare compared compares "
         "find establish estimate describe identify understand see learn know whether",
         "an aim or a question of the study, no finding",
+        r"\baim(?:s|ed)? (?:at \w{2,20}ing|to)\b|"
         r"\b(?:we|study|studies|trial|paper|article|review|research|project|thesis|authors?|"
         r"analysis) (?:\w+ ){0,2}(?:aim(?:s|ed)?|sought|seeks?|set out|intend(?:s|ed)?|wish(?:es|ed)?|"
         r"plan(?:s|ned)?|want(?:s|ed)?) (?:to|at)\b|\b(?:aims?|objectives?|purpose|goal) (?:of|was|is|were|"

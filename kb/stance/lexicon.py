@@ -105,10 +105,10 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "quality",
         -1,
         "verb",
-        "worsen deteriorate exacerbate aggravate get_worse got_worse detract_from jeopardise fare_worse fared_worse "
-        "do_worse did_worse perform_worse degrade spoil decay take_a_toll_on took_a_toll_on take_its_toll "
-        "took_its_toll endanger imperil backfire go_downhill went_downhill gone_downhill slip sour regress "
-        "relapse_into",
+        "worsen suffer_under suffer_when suffer_as_a deteriorate exacerbate aggravate get_worse got_worse "
+        "detract_from jeopardise fare_worse fared_worse do_worse did_worse perform_worse degrade spoil decay "
+        "take_a_toll_on took_a_toll_on take_its_toll took_its_toll endanger imperil backfire go_downhill "
+        "went_downhill gone_downhill slip sour regress relapse_into",
     ),
     (
         "bring",
@@ -128,7 +128,8 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "link",
         1,
         "verb",
-        "associated_with linked_to linked_with related_to correlated_with predict connected_with tied_to go_with "
+        "associated_with linked_to linked_with related_to correlated_with positive_correlation positive_association "
+        "positive_relationship correlated_positively associated_positively predict connected_with tied_to go_with "
         "accompanied_by attributed_to risk_factor_for predictor_of positively_associated positively_correlated "
         "positively_related positively_linked effective_in effective_at effective_for useful_in useful_for "
         "valuable_in instrumental_in successful_in important_in role_in described_as experienced_as perceived_as "
@@ -141,6 +142,8 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "amount",
         -1,
         "verb",
+        "negative_correlation inverse_correlation negative_association inverse_association negative_relationship "
+        "inverse_relationship correlated_negatively correlated_inversely associated_negatively "
         "negatively_associated inversely_associated negatively_correlated inversely_correlated inversely_related "
         "negatively_related negatively_linked inversely_linked protective_against protective_factor_for "
         "protective_factor_against protective_for protective_effect protected_against antidote_to remedy_for "
@@ -169,7 +172,7 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         1,
         "adjective",
         "better superior_to superior easier favourable favourably good positively beneficial_for good_for best "
-        "healthier happier best_for wonders_for beneficial_to",
+        "brighter healthier happier best_for wonders_for beneficial_to",
     ),
     (
         "quality",
@@ -237,16 +240,17 @@ TABLE: tuple[tuple[Kind, int, Form, str], ...] = (
         "null",
         0,
         "adjective",
-        "unchanged unaffected similar comparable equivalent same equal stable ineffective nonsignificant "
-        "non-significant unrelated_to unrelated unassociated identical insignificant as_likely as_often as_many "
-        "as_much as_high as_common as_frequent as_large nothing_for did_little_for do_little_for does_little_for "
-        "did_little_to do_little_to does_little_to did_nothing_to does_nothing_to nothing_to_reduce "
-        "nothing_to_improve nothing_to_change no_bearing_on alike stay_flat stayed_flat remain_flat remained_flat "
-        "constant unaltered indistinguishable on_par on_a_par little_difference little_effect little_change "
-        "little_impact little_influence little_if_any equally no_better no_worse no_more_effective "
-        "not_more_effective no_more_successful not_more_successful no_more_useful not_better noninferior "
-        "non-inferior regardless_of irrespective_of independent_of uncorrelated plateau stagnate level_off "
-        "levelled_off static made_no_odds makes_no_odds as_before as_low as_bad as_good as_effective as_severe "
-        "as_poor as_few in_vain to_no_avail unmoved immune_to unresponsive_to interchangeable equivalence parity_in",
+        "unchanged unaffected ineffective_for ineffective_in ineffective_at similar comparable equivalent same "
+        "equal stable ineffective nonsignificant non-significant unrelated_to unrelated unassociated identical "
+        "insignificant as_likely as_often as_many as_much as_high as_common as_frequent as_large nothing_for "
+        "did_little_for do_little_for does_little_for did_little_to do_little_to does_little_to did_nothing_to "
+        "does_nothing_to nothing_to_reduce nothing_to_improve nothing_to_change no_bearing_on alike stay_flat "
+        "stayed_flat remain_flat remained_flat constant unaltered indistinguishable on_par on_a_par "
+        "little_difference little_effect little_change little_impact little_influence little_if_any equally "
+        "no_better no_worse no_more_effective not_more_effective no_more_successful not_more_successful "
+        "no_more_useful not_better noninferior non-inferior regardless_of irrespective_of independent_of "
+        "uncorrelated plateau stagnate level_off levelled_off static made_no_odds makes_no_odds as_before as_low "
+        "as_bad as_good as_effective as_severe as_poor as_few in_vain to_no_avail unmoved immune_to unresponsive_to "
+        "interchangeable equivalence parity_in",
     ),
 )

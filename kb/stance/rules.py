@@ -146,7 +146,7 @@ def _directed(
     both = frames.mixed(sentence)
     if both and (said or not made.subject or _names_subject(made, sentence, concepts)):
         return _opinion("mixed", "says that it goes both ways", "mixed-words", statement, both)
-    if all(one.weak or one.kind == "change" for one in said):
+    if all(one.weak or one.kind == "change" for one in said) or figures.correlated(sentence):
         told = figures.told(sentence, made.subject, usable, concepts)
         if told:
             return _final(made, statement, sentence, [told], concepts)

@@ -285,6 +285,55 @@ volunteering improves wellbeing | People who were well were more likely to volun
 volunteering improves wellbeing | Volunteering made no odds to wellbeing. | no-effect
 volunteering improves wellbeing | Stopping volunteering was followed by a decline in wellbeing. | supports
 volunteering improves wellbeing | Volunteering took a toll on wellbeing. | contradicts
+reminiscence work improves mood in dementia | Little change in mood was detected. | no-effect
+reminiscence work improves mood in dementia | Reminiscence work aims at improving mood in dementia. | unclear
+reminiscence work improves mood in dementia | Our sample was too small to say whether reminiscence changes mood. | unclear
+reminiscence work improves mood in dementia | Reminiscence can improve mood, although effects tend to be short-lived. | supports
+foster carer training reduces placement breakdown | Placement breakdown was less common among carers who had been trained. | supports
+foster carer training reduces placement breakdown | Training made placement breakdown less likely. | supports
+foster carer training reduces placement breakdown | Training had not prevented placements from breaking down. | unclear
+foster carer training reduces placement breakdown | A reduction in placement breakdown was seen after training (from 18% to 11%). | supports
+foster carer training reduces placement breakdown | Placement breakdown occurred in 18% of trained and 19% of untrained carers (p = .77). | no-effect
+nurse turnover increases mortality | Higher turnover of nurses was accompanied by higher mortality. | supports
+nurse turnover increases mortality | Wards with high nurse turnover had more deaths. | supports
+nurse turnover increases mortality | Nurse turnover and mortality were not correlated. | no-effect
+nurse turnover increases mortality | The correlation between nurse turnover and mortality was positive (r = .42, p < .01). | supports
+nurse turnover increases mortality | Nurse turnover correlated negatively with mortality (r = -.21, p = .03). | contradicts
+school exclusion leads to offending | Exclusion from school preceded offending in most cases. | unclear
+school exclusion leads to offending | Those who offended were more likely to be excluded from school. | unclear
+pharmacists reduce medication errors | Medication errors were intercepted by the ward pharmacist. | unclear
+pharmacists reduce medication errors | Errors per patient dropped from 2.4 to 0.9 with a ward pharmacist. | supports
+pharmacists reduce medication errors | Where a pharmacist joined the round, medication errors were fewer. | supports
+pharmacists reduce medication errors | Doctors made fewer medication errors after electronic prescribing had been introduced. | unclear
+pharmacists reduce medication errors | The pharmacist's presence neither increased nor decreased medication errors. | no-effect
+remote consultations reduce quality of care | Doctors feared that remote consultation would harm the quality of care. | unclear
+remote consultations reduce quality of care | Quality of care was on a par with that of face-to-face visits. | no-effect
+remote consultations reduce quality of care | Remote consultations compromised the quality of care. | supports
+remote consultations reduce quality of care | Quality of care was as good in remote consultations as face to face. | no-effect
+remote consultations reduce quality of care | Remote consultations improved quality of care. | contradicts
+peer mentoring helps young people to stay in school | Mentored young people were less likely to drop out of school. | unclear
+night shifts increase fatigue | Fatigue was greater after night shifts. | supports
+night shifts increase fatigue | Nurses felt more tired on night shifts. | supports
+night shifts increase fatigue | I was no more tired on nights than on days. | no-effect
+night shifts increase fatigue | Fatigue did not vary by shift. | no-effect
+night shifts increase fatigue | Fatigued nurses avoided night shifts. | unclear
+housing support improves mental health | Participants' mental health improved markedly with housing support. | supports
+housing support improves mental health | There was little evidence of any change in mental health. | no-effect
+housing support improves mental health | Housing support did not translate into better mental health. | no-effect
+housing support improves mental health | Mental health problems were less frequent among tenants with housing support. | supports
+care coordination reduces emergency visits | Emergency visits fell in the coordinated group (-0.8 per year) but also in the control group (-0.7). | unclear
+care coordination reduces emergency visits | Care coordination kept people away from the emergency department. | unclear
+care coordination reduces emergency visits | Care coordination was followed by an increase in emergency department visits. | contradicts
+debt is associated with depression | People in debt were depressed more often. | supports
+debt is associated with depression | Depression was three times more likely among people in debt. | supports
+debt is associated with depression | We found no link between debt and depression. | no-effect
+debt is associated with depression | Debt was not associated with depression. | no-effect
+yoga reduces back pain | "My back does not hurt any more since I took up yoga." | unclear
+yoga reduces back pain | Yoga was effective in relieving back pain. | supports
+yoga reduces back pain | Yoga was not effective for back pain. | no-effect
+yoga reduces back pain | Yoga proved ineffective for back pain. | no-effect
+yoga reduces back pain | Back pain was aggravated by yoga in one in ten. | contradicts
+yoga reduces back pain | Yoga should be offered to people with back pain. | unclear
 """
 
 
