@@ -1,10 +1,10 @@
 """How right the stance rules are: own labels, SciFact's rationales and the judged sentences of trial reports.
 
-    python benchmarks/stance.py [--held] [--errors N] [--only dev|scifact|trials]
+    python benchmarks/stance.py [--held] [--fresh] [--errors N] [--only dev|held|fresh|scifact|trials]
 
 Beside every accuracy stand the two answers that read nothing: "always supports", and the claim alone ("a claim that is
 denied or says less is contradicted"). SciFact and the trials lie outside the project; without them their lines are left
-out, aloud. `--held` opens the labels kept for the end.
+out, aloud. `--held` adds the labels once kept for the end, `--fresh` those written for rules@2 and opened once.
 """
 
 from __future__ import annotations
@@ -173,8 +173,9 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held", action="store_true", help="also the labels kept for the end")
+    parser.add_argument("--fresh", action="store_true", help="also the labels opened once, after rules@2")
     parser.add_argument("--errors", type=int, default=0, help="show so many errors of each set")
-    parser.add_argument("--only", choices=("dev", "held", "scifact", "trials"))
+    parser.add_argument("--only", choices=("dev", "held", "fresh", "scifact", "trials"))
     options = parser.parse_args()
     labels = ROOT / "tests" / "data" / "labels"
     sets: list[tuple[str, Callable[[], Iterator[Pair]], bool]] = [
@@ -184,6 +185,8 @@ def main() -> None:
     ]
     if options.held:
         sets.insert(1, ("held", lambda: labelled(labels / "stance_held.jsonl"), True))
+    if options.fresh:
+        sets.insert(-2, ("fresh", lambda: labelled(labels / "stance_fresh.jsonl"), True))
     for name, pairs, there in sets:
         if options.only and options.only != name:
             continue
