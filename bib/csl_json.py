@@ -178,7 +178,7 @@ class _Reader:
             return "document"
         found = kinds.from_csl(member.value) if isinstance(member.value, str) else None
         if found is None:
-            self.say(member, "no type of work known here: taken as a document")
+            self.say(member, f"{member.value!r:.60} is no type of work known here: taken as a document")
         return found or "document"
 
     def _others(self) -> Iterator[tuple[str, str]]:

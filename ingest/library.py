@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 from bib import csl_json
 from bib.json_text import Mapped
-from bib.model import Source, Span
+from bib.model import Reference, Source, Span
 from ingest.findings import hedge_of, origin_of
 from ingest.model import Batch, Finding, FindingKind
 from ingest.sentences import split
@@ -49,8 +50,22 @@ def read_library(source: Source) -> Batch:
         if entry.abstract:
             findings.extend(_abstract(source, entry.abstract, index))
     findings.sort(key=lambda f: (f.source.start, f.source.end))
-    references = tuple(entry.reference for entry in entries)
+    references = tuple(_without_markup(entry.reference) for entry in entries)
     return Batch(source, "csl-json", None, references, tuple(findings), (), problems)
+
+
+def _without_markup(reference: Reference) -> Reference:
+    """Title, container and abstract without the tags and entities of exports: "<i>Stigma</i>" in a library and
+    "Stigma" in a pasted list are one title, and neither BibTeX nor Markdown knows such tags."""
+    if not any("<" in v or "&" in v for v in (reference.title or "", reference.container or "", *_values(reference))):
+        return reference
+    other = tuple((name, plain(value) if name == "abstract" else value) for name, value in reference.other)
+    title, container = reference.title and plain(reference.title), reference.container and plain(reference.container)
+    return replace(reference, title=title or None, container=container or None, other=other)
+
+
+def _values(reference: Reference) -> Iterator[str]:
+    return (value for name, value in reference.other if name == "abstract")
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ any moment leaves all of it or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -90,7 +90,7 @@ class Library:
         at = self.now()
         facts = facts_of(batch, by=batch.source.name, at=at, path=path)
         old = self._source("read/sources_by_id", facts.source["id"])
-        attach = self._attachment(facts.source["id"], list_of, bool(batch.references)) if list_of else {}
+        attach = self.attachment(facts.source["id"], list_of, [r.role for r in facts.records]) if list_of else {}
         change, gained, lost = self._change(facts, old, attach)
         out = Settled()
         self._write_facts(out, facts, change, old)
@@ -113,7 +113,7 @@ class Library:
         """Say whose list a source that is already here is."""
         at = self.now()
         items = list(self.store.rows(load("read/records_of_sources"), ids=[source]))
-        attach = self._attachment(source, list_of, bool(items))
+        attach = self.attachment(source, list_of, [row["role"] for row in items])
         change = Change(attach=attach, touched=frozenset(row["id"] for row in items))
         out = Settled()
         self._write_attachment(out, attach, at)
@@ -141,10 +141,15 @@ class Library:
         findings = self.store.rows(load("read/findings_of_sources"), ids=[source])
         return {row["id"] for row in records} | {row["id"] for row in findings if row["status"] == "current"}
 
-    def _attachment(self, source: str, list_of: str, has_items: bool) -> dict[str, str]:
+    def attachment(self, source: str, list_of: str, roles: Sequence[str]) -> dict[str, str]:
         """List source -> what stands for its paper: the source of the paper's text, which outlives new versions
-        of it, else the smallest of its records."""
-        if not has_items:
+        of it, else the smallest of its records. roles: of the records in the source."""
+        if "self" in roles:  # else its numbers would lead from the other paper's sentences into this one's list
+            raise KbError(
+                "this file is a paper, and a list in it is that paper's own",
+                "--list-of is for a list alone: put the list into a file of its own",
+            )
+        if not roles:
             raise KbError("this source holds no reference list", "--list-of is for lists")
         paper = paper_named(self.store, list_of)
         records = list(self.store.rows(load("read/records_of_papers"), ids=[paper["id"]]))

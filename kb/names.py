@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from cypher import load
 from kb.errors import NotFound
 from kb.facts import Row
@@ -9,15 +12,27 @@ from kb.store import Store
 
 
 def source_named(store: Store, name: str) -> Row:
-    """A source by id, name or sha256; raises `NotFound`."""
-    for query in ("read/sources_by_id", "read/sources_by_name", "read/sources_by_sha256"):
-        found = list(store.rows(load(query), values=[name]))
+    """A source by id, name, sha256 or file name without its folders; raises `NotFound`."""
+    for look in (_by("read/sources_by_id"), _called, _by("read/sources_by_sha256")):
+        found = look(store, name)
         if len(found) == 1:
             return found[0]
         if found:
             which = ", ".join(row["id"] for row in found)
             raise NotFound(f"{name} is the name of several sources", f"name one by its id: {which}")
     raise NotFound(f"no source is called {name}", "`kb status` lists the sources")
+
+
+def _by(query: str) -> Callable[[Store, str], list[Row]]:
+    return lambda store, name: list(store.rows(load(query), values=[name]))
+
+
+def _called(store: Store, name: str) -> list[Row]:
+    """Sources of a name as it was typed when they were added, else those whose file has that name in any folder."""
+    found = _by("read/sources_by_name")(store, name)
+    if found or "/" in name or "\\" in name:
+        return found
+    return [row for row in store.rows(load("read/sources")) if re.split(r"[/\\]", row["name"])[-1] == name]
 
 
 def papers_named(store: Store, name: str) -> list[Row]:
@@ -30,7 +45,7 @@ def papers_named(store: Store, name: str) -> list[Row]:
         ("read/papers_by_doi", "values", doi),
     ):
         found |= {row["id"]: row for row in store.rows(load(query), **{key: [value]})}
-    for source in store.rows(load("read/sources_by_name"), values=[name]):
+    for source in _called(store, name):
         owners = [row["paper"] for row in store.rows(load("read/front_matter_of_sources"), ids=[source["id"]])]
         found |= {row["id"]: row for row in store.rows(load("read/papers_by_id"), ids=owners)}
     return [found[paper] for paper in sorted(found)]

@@ -43,15 +43,18 @@ def _entry(paper: Mapping[str, Any], rows: Sequence[Evidence]) -> list[str]:
             continue
         section = f", {' › '.join(row.section)}" if row.section else ""
         speaker = f", {row.speaker}" if row.speaker else ""
+        cites = [f"[@{c.label}]" if c.in_library else f"[{c.number}]" for c in row.cites]
+        citing = f"; citing {', '.join(cites)}" if cites else ""
         lines += [f"    > {_escaped(row.clean)}", f"    > — {_escaped(row.origin + speaker + section)}; "
-                  f"{_escaped(f'{row.file}:{row.line}')}", ""]  # fmt: skip
+                  f"{_escaped(f'{row.file}:{row.line}')}{citing}", ""]  # fmt: skip
     return lines
 
 
 def reference(paper: Mapping[str, Any]) -> str:
     """One paper in words, in the order of APA; only what is known."""
-    authors = ", ".join(paper["authors"] or ())
+    authors = "; ".join(paper["authors"] or ())
     head = " ".join(x for x in (_escaped(authors), f"({paper['year']})." if paper["year"] else "") if x)
+    head += "." if head and not head.endswith(".") else ""
     title = f"{_escaped(paper['title'] or 'Without title').rstrip('.')}."
     place = f"*{_escaped(paper['container'])}*" if paper["container"] else ""
     volume = paper["volume"] or ""

@@ -91,6 +91,18 @@ class Verbs(click.Group):
         self.own_params = tuple(self.params)
         self.params = [*self.params, *_shared_options()]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            raise click.UsageError(f"say what: {ctx.command_path} {'|'.join(self.commands)}", ctx)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands:
+            raise click.UsageError(f"`{ctx.command_path}` knows no `{args[0]}`, but {', '.join(self.commands)}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_help_text(ctx, formatter)
         write_examples(self.examples, formatter)

@@ -11,6 +11,7 @@ import click
 
 from kb.commands import strict as strict_option
 from kb.commands import verb
+from kb.commands.complete import citekeys
 from kb.commands.context import KEPT_RAW, Context, read_input
 from kb.errors import KbError
 
@@ -32,7 +33,12 @@ class _Wish:
 
 @verb(examples=("kb add paper.txt library.json", "kb add references.txt --list-of smith2021", "pbpaste | kb add -"))
 @click.argument("files", nargs=-1, required=True)
-@click.option("--list-of", metavar="PAPER", help="Whose reference list this is: citekey, id, DOI or file name.")
+@click.option(
+    "--list-of",
+    metavar="PAPER",
+    shell_complete=citekeys,
+    help="Whose reference list this is: citekey, id, DOI or file name.",
+)
 @click.option("--replace", metavar="SOURCE", help="Take this as a new version of SOURCE (its name or id).")
 @click.option("--split", type=click.Choice(["auto", "lines"]), default="auto", show_default=True)
 @click.option("--dry-run", is_flag=True, help="Read and tell, write nothing.")
@@ -55,8 +61,10 @@ def add(
     if list_of:
         assert ctx.person
     wish = _Wish(list_of, replace, split, dry_run)
+    if not any(file == "-" or (Path(file).exists() and not Path(file).is_dir()) for file in files):
+        read_input(files[0])  # says what is wrong with it, before a store is made for nothing
     rows, failed, raw = [], 0, 0
-    with ctx.open_base(write=True, create=True) as base:
+    with ctx.open_base(write=not dry_run, create=True, thrown_away=dry_run) as base:
         for file in ctx.progress(files, "adding", len(files)):
             try:
                 row, errors = _add(ctx, base, file, wish)
@@ -103,6 +111,10 @@ def _add(ctx: Context, base: Base, file: str, wish: _Wish) -> tuple[dict[str, ob
             ctx.say(f"{file}: another version is in the store; left alone (--replace {here.row['name']} takes it)")
             return row | {"state": "changed"}, errors
     if wish.dry_run:
+        if wish.list_of:
+            base.library.attachment(
+                "", wish.list_of, ["self"] * bool(batch.document) + ["item"] * len(batch.references)
+            )
         return row | {"state": "would be replaced" if here.row else "would be added"}, errors
     outcome = base.add(batch, path=path, list_of=wish.list_of)
     return row | {"state": outcome.state}, errors

@@ -25,6 +25,11 @@ def claims(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     return _offer(ctx, "read/claims", "text", "status", incomplete)
 
 
+def things(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What `kb show` takes: citekeys and claims."""
+    return [*citekeys(ctx, param, incomplete), *claims(ctx, param, incomplete)][:_MOST]
+
+
 def themes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Names of themes."""
     return _offer(ctx, "read/dump_themes", "name", "origin", incomplete)

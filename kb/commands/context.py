@@ -71,15 +71,21 @@ class Context:
             self.say(f"made a new store: {address}")
         return store
 
-    def open_base(self, *, write: bool = False, create: bool = False) -> Base:
-        """Open store, side index and concept map together; what is wrong in the user's map is said."""
+    def open_base(self, *, write: bool = False, create: bool = False, thrown_away: bool = False) -> Base:
+        """Open store, side index and concept map together; what is wrong in the user's map is said.
+
+        thrown_away: where no store is, take an empty one in memory instead of making it.
+        """
         from kb import concepts
         from kb.base import Base
+        from kb.store import open_store
 
         map_ = concepts.load(self.settings.concepts)
         self.problems(map_.problems)
-        store = self.open_store(write=write, create=create)
         address = self.settings.store
+        if thrown_away and address != "memory:" and not _filled(Path(address)):
+            return Base(open_store("memory:", create=True), map_, self.settings.person or "unknown", None)
+        store = self.open_store(write=write, create=create and not thrown_away)
         folder = None if address == "memory:" else Path(address).expanduser() / "index"
         try:
             return Base(store, map_, self.settings.person or "unknown", folder)

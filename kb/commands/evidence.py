@@ -6,6 +6,7 @@ import click
 
 from kb.commands import exit_code as exit_code_option
 from kb.commands import verb
+from kb.commands.complete import claims
 from kb.commands.context import NOTHING_FOUND, Context
 from kb.errors import UsageError
 
@@ -13,7 +14,7 @@ _COLUMNS = ("rank", "stance", "origin", "kind", "text", "reason", "citekey", "fi
 
 
 @verb(examples=('kb evidence "peers reduce hospitalisation"', 'kb evidence "peers reduce stigma" --json --limit 0'))
-@click.argument("claim")
+@click.argument("claim", shell_complete=claims)
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Rows to show; 0 = all.")
 @click.option("--related", is_flag=True, help="Also show what ranks high below the gate; it is not counted.")
 @exit_code_option

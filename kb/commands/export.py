@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kb.commands import group
+from kb.commands.complete import citekeys, claims
 from kb.commands.context import Context
 from kb.errors import KbError, UsageError
 
@@ -20,7 +21,7 @@ _OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False), help="
 
 
 @export.command("reading-list", examples=('kb export reading-list --claim "peers reduce hospitalisation" -o list.md',))
-@click.option("--claim", "text", required=True, help="The claim, in any words.")
+@click.option("--claim", "text", required=True, shell_complete=claims, help="The claim, in any words.")
 @_OUTPUT
 def reading_list(ctx: Context, text: str, output: str | None) -> None:
     """What to read about a claim, as Markdown: papers by stance, with the words and where they stand."""
@@ -38,7 +39,7 @@ def reading_list(ctx: Context, text: str, output: str | None) -> None:
 
 
 @export.command("bibtex", examples=("kb export bibtex -o library.bib", "kb export bibtex smith2021 > smith.bib"))
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=citekeys)
 @_OUTPUT
 def bibtex(ctx: Context, names: tuple[str, ...], output: str | None) -> None:
     """The papers NAMES (citekeys, ids or DOIs) as BibTeX; without NAMES all but stubs."""

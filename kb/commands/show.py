@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kb.commands import verb
+from kb.commands.complete import things
 from kb.commands.context import Context
 from kb.errors import NotFound
 
@@ -17,7 +18,7 @@ _AROUND = 200  # code points of the source shown on either side of a finding
 
 
 @verb(examples=("kb show smith2021", 'kb show "peers reduce hospitalisation"', "kb show paper.txt --json"))
-@click.argument("name")
+@click.argument("name", shell_complete=things)
 def show(ctx: Context, name: str) -> None:
     """Show one thing whole: a paper (citekey, DOI or id), a claim (its words or id), a finding or a source.
 
@@ -47,10 +48,13 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
     if not papers:
         return None
     paper = papers[0]["id"]
-    records = []
-    for row in store.rows(load("read/records_of_papers"), ids=[paper]):
-        said = from_fields(row["fields"])
-        records.append({"by": row["by"], "role": row["role"], "position": row["position"], "title": said.title})
+    rows = list(store.rows(load("read/records_of_papers"), ids=[paper]))
+    printed = _printed(store, [row["id"] for row in rows if row["role"] == "item"])
+    records = [
+        {key: row[key] for key in ("by", "role", "position")}
+        | {"title": from_fields(row["fields"]).title, "printed": printed.get(row["id"])}
+        for row in rows
+    ]
     findings = list(store.rows(load("read/findings_of_papers"), ids=[paper]))
     return {
         "paper": papers[0],
@@ -59,6 +63,16 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
         "cites": list(store.rows(load("read/cites_of_paper"), id=paper)),
         "cited_by": list(store.rows(load("read/citing_papers"), id=paper)),
     }
+
+
+def _printed(store: Store, records: list[str]) -> dict[str, str]:
+    """Record id -> the item of a list as it stands in its file."""
+    from cypher import load
+
+    places = list(store.rows(load("read/record_places"), ids=records))
+    sources = sorted({place["source"] for place in places})
+    texts = {row["id"]: row["text"] for row in store.rows(load("read/source_texts"), ids=sources)}
+    return {p["id"]: " ".join(texts[p["source"]][p["start"] : p["end"]].split()) for p in places}
 
 
 def _claim(store: Store, name: str) -> dict[str, Any] | None:
@@ -117,8 +131,10 @@ def _text(value: Any, depth: int = 0) -> str:
     pad = "  " * depth
     for key, item in value.items():
         name = key.replace("_", " ")
-        if item is None or item == [] or item == "":
+        if item is None or item in ([], {}, ""):
             continue
+        if isinstance(item, bool):
+            item = "yes" if item else "no"
         if isinstance(item, dict):
             lines.append(f"{pad}{name}\n{_text(item, depth + 1)}")
         elif isinstance(item, list) and isinstance(item[0], dict):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 import click
 
 from kb import settings
@@ -64,5 +66,8 @@ def topics(ctx: Context, topic: str | None) -> None:
     else:
         command = root.command.get_command(root, topic) if isinstance(root.command, click.Group) else None
         if command is None:
-            raise NotFound(f"no topic or verb `{topic}`", f"topics: {', '.join(TOPICS)}")
+            names = [*TOPICS, *(root.command.list_commands(root) if isinstance(root.command, click.Group) else ())]
+            near = difflib.get_close_matches(topic, names, n=1)
+            hint = f"did you mean `kb help {near[0]}`?" if near else f"topics: {', '.join(TOPICS)}"
+            raise NotFound(f"no topic or verb `{topic}`", hint)
         ctx.write(click.Context(command, info_name=topic, parent=root).get_help() + "\n")
