@@ -5,7 +5,7 @@ The index is derived. Whenever its revision is not the store's, it is rebuilt fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -13,11 +13,11 @@ from typing import Any
 from cypher import load
 from ingest.model import Batch
 from kb import answering, papers
-from kb.claims import claim_id, is_opposite, read_claim
+from kb.claims import claim_id, read_claim
 from kb.concepts import Concepts
 from kb.dump import Dump, restore
 from kb.facts import Row
-from kb.judging import StoredClaim, claim_row, claims_of, judge
+from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words, opposites, version
 from kb.library import Library, Outcome, utc_now
 from kb.model import Reading
 from kb.retrieve import Doc, SideIndex, candidates
@@ -63,28 +63,38 @@ class Base:
         known = self.claim(text)
         if known:
             return known
-        at, name = utc_now(), claim_id(text)
-        out = Settled()
-        out.add("write/put_claims", [claim_row(text, person, at, name)])
-        claim = StoredClaim(name, text, "accepted", read_claim(text), person, at)
-        reported = self._reaching(claim.reading)
-        judge(out, [claim], reported, self.concepts, at, {})
-        out.add("write/put_opposites", self._opposites(claim, claims_of(self.store)))
-        self.store.apply(out.steps)
-        self._follow(out, ())
+        claim = StoredClaim(claim_id(text), text, "accepted", read_claim(text), person, utc_now())
+        self._judge_anew([claim], {})
         return claim
 
-    def _reaching(self, reading: Reading) -> list[tuple[Row, str]]:
-        """Every finding that could pass a claim's gate, with what its paper is about."""
-        names = candidates(self.index, reading, self.concepts)
-        return [(row, row["about"]) for row in answering.findings(self.store, names)]
+    def refresh(self) -> int:
+        """Judge anew every claim whose findings were judged by other rules or another concept map; how many."""
+        now = version(self.concepts)
+        stale = [claim for claim in claims_of(self.store) if claim.judged_by != now]
+        if stale:
+            self._judge_anew(stale, last_words(self.store.rows(load("read/person_judgements"))))
+        return len(stale)
 
-    def _opposites(self, claim: StoredClaim, others: Iterable[StoredClaim]) -> list[Row]:
-        return [
-            {"a": min(claim.id, other.id), "b": max(claim.id, other.id)}
-            for other in others
-            if is_opposite(claim.reading, other.reading, self.concepts)
-        ]
+    def _judge_anew(self, claims: Sequence[StoredClaim], people: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
+        """Write claims as they are read now, and draw what every finding here says of them."""
+        out, at = Settled(), utc_now()
+        names = [{"id": claim.id} for claim in claims]
+        for query in ("write/clear_claim_judgements", "write/clear_claim_edges", "write/clear_opposites"):
+            out.add(query, names)
+        out.add("write/put_claims", [claim_row(claim, version(self.concepts)) for claim in claims])
+        for claim in claims:
+            if claim.status != "rejected":
+                judged = {finding for finding, name in people if name == claim.id}
+                judge(out, [claim], self._reaching(claim.reading, judged), self.concepts, at, people)
+        others = [claim for claim in claims_of(self.store) if claim.id not in {c.id for c in claims}]
+        out.add("write/put_opposites", opposites([*claims, *others], self.concepts))
+        self.store.apply(out.steps)
+        self._follow(out, ())
+
+    def _reaching(self, reading: Reading, judged: Iterable[str]) -> list[tuple[Row, str]]:
+        """Every finding that could pass a claim's gate or that a person judged, with what its paper is about."""
+        names = sorted({*candidates(self.index, reading, self.concepts), *judged})
+        return [(row, row["about"]) for row in answering.findings(self.store, names)]
 
     def _follow(self, settled: Settled, removed: Iterable[str]) -> None:
         """Bring the index up to date with a change that was just applied."""

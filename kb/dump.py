@@ -17,7 +17,7 @@ from kb.concepts import Concepts
 from kb.errors import KbError
 from kb.facts import FINDING_PROPERTIES, RecordFact, Row, theme_id
 from kb.identity import keys_of
-from kb.judging import StoredClaim, last_words, rejudge
+from kb.judging import StoredClaim, claim_row, last_words, opposites, rejudge, version
 from kb.neighbourhood import Change
 from kb.records import from_fields
 from kb.settle import Settled, settle
@@ -129,6 +129,8 @@ def restore(store: Store, dump: Dump, concepts: Concepts, at: str) -> None:
     out.papers |= settled.papers
     out.silent |= settled.silent
     claims = [StoredClaim.of({"id": c["id"], **c["props"]}) for c in rows["claim"]]
+    out.add("write/put_claims", [claim_row(claim, version(concepts)) for claim in claims])
+    out.add("write/put_opposites", opposites(claims, concepts))
     rejudge(out, store, (), concepts, at, claims, last_words(rows["judgement"]))
     _judgements(out, rows["judgement"])
     store.apply(out.steps)
@@ -143,7 +145,6 @@ def _facts(out: Settled, rows: Mapping[str, list[Row]]) -> None:
     out.add("write/put_theme_parents", (t for t in rows["theme"] if t["parent"]))
     themed = [row["props"] for row in rows["finding"] if row["props"].get("theme") and _current(row)]
     out.add("write/put_finding_themes", ({"finding": f["id"], "theme": theme_id(f["theme"])} for f in themed))
-    out.add("write/put_claims", rows["claim"])
     decisions = {d["id"]: d for d in rows["decision"]}.values()
     names = ("kind", "value", "reason", "by", "at", "undone")
     out.add("write/put_decisions", ({"id": d["id"], "props": {n: d[n] for n in names}} for d in decisions))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from cypher import load
 from kb import gate, ids, stance
-from kb.claims import read_claim
+from kb.claims import is_opposite, read_claim
 from kb.concepts import Concepts
 from kb.facts import Row
 from kb.model import EDGE_OF_STANCE, Opinion, Reading, Statement
@@ -32,11 +33,13 @@ class StoredClaim:
     reading: Reading
     by: str
     at: str
+    judged_by: str | None = None
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> StoredClaim:
         """A claim as the `read/claims*` queries return it."""
-        return cls(row["id"], row["text"], row["status"], read_claim(row["text"]), row["by"], row["at"])
+        reading = read_claim(row["text"])
+        return cls(row["id"], row["text"], row["status"], reading, row["by"], row["at"], row.get("judgedBy"))
 
 
 def claims_of(store: Store) -> tuple[StoredClaim, ...]:
@@ -67,8 +70,13 @@ def opinion_on(reading: Reading, statement: Statement, concepts: Concepts) -> Op
     return stance.judge(reading, statement, concepts)
 
 
-def judgement_row(finding: str, claim: str, opinion: Opinion, at: str) -> Row:
-    """The row for `write/put_judgements` of one opinion of the rules."""
+def version(concepts: Concepts) -> str:
+    """What the rules' judgements depend on beside the texts: the rules and the concept map."""
+    return f"{stance.VERSION} map@{concepts.version[:12]}"
+
+
+def judgement_row(finding: str, claim: str, opinion: Opinion, at: str, judged_by: str) -> Row:
+    """The row for `write/put_judgements` of one opinion of the rules; judged_by: see `version`."""
     cue = opinion.cue
     props = {
         "stance": opinion.stance,
@@ -79,19 +87,19 @@ def judgement_row(finding: str, claim: str, opinion: Opinion, at: str) -> Row:
         "confidence": round(opinion.confidence, 4),
         "by": JUDGE,
         "byKind": "rule",
-        "version": stance.VERSION,
+        "version": judged_by,
         "at": at,
         "note": None,
     }
     return {"finding": finding, "claim": claim, "id": ids.make("j", finding, claim, JUDGE), "props": props}
 
 
-def claim_row(text: str, by: str, at: str, claim: str) -> Row:
-    """The row for `write/put_claims`."""
-    reading = read_claim(text)
+def claim_row(claim: StoredClaim, judged_by: str) -> Row:
+    """The row for `write/put_claims`; judged_by: see `version`."""
+    reading = claim.reading
     props = {
-        "text": text,
-        "status": "accepted",
+        "text": claim.text,
+        "status": claim.status,
         "subject": reading.subject,
         "relation": reading.relation,
         "outcome": reading.outcome,
@@ -99,10 +107,17 @@ def claim_row(text: str, by: str, at: str, claim: str) -> Row:
         "comparator": reading.comparator,
         "negated": reading.negated,
         "kind": reading.kind,
-        "by": by,
-        "at": at,
+        "by": claim.by,
+        "at": claim.at,
+        "judgedBy": judged_by,
     }
-    return {"id": claim, "props": props}
+    return {"id": claim.id, "props": props}
+
+
+def opposites(claims: Iterable[StoredClaim], concepts: Concepts) -> list[Row]:
+    """Rows for `write/put_opposites`: every pair of claims that are each other's opposite."""
+    pairs = combinations(sorted(claims, key=lambda c: c.id), 2)
+    return [{"a": a.id, "b": b.id} for a, b in pairs if is_opposite(a.reading, b.reading, concepts)]
 
 
 def rejudge(
@@ -158,7 +173,7 @@ def judge(
 
     reported: findings, each with what its paper is about.
     """
-    wanted = list(claims)
+    wanted, judged_by = list(claims), version(concepts)
     judgements: list[Row] = []
     edges: dict[str, list[Row]] = {}
     for finding, about in reported:
@@ -167,7 +182,7 @@ def judge(
             opinion = opinion_on(claim.reading, statement, concepts)
             person = people.get((finding["id"], claim.id))
             if opinion:
-                judgements.append(judgement_row(finding["id"], claim.id, opinion, at))
+                judgements.append(judgement_row(finding["id"], claim.id, opinion, at, judged_by))
             edge = _edge(finding["id"], claim.id, opinion, person)
             if edge:
                 edges.setdefault(edge[0], []).append(edge[1])

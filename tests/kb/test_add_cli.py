@@ -209,3 +209,18 @@ def test_a_lone_surrogate_does_not_stop_a_library(kb: Any, tmp_path: Path) -> No
     assert states(kb("add", "library.json", "--json")) == ["added"]
     row = as_json(kb("evidence", "peers reduce admissions", "--json"))["evidence"][0]
     assert row["text"] == "Peers \\udfff reduced admissions."
+
+
+def test_another_concept_map_judges_the_claims_anew(kb: Any, tmp_path: Path) -> None:
+    kb("claim", "add", "peer workers reduce flapdoodle")
+    kb("add", "paper.txt")
+    assert as_json(kb("claims", "--json"))[0]["supports"] == 0
+    first = as_json(kb("status", "--digest", "--json"))["digest"]
+    (tmp_path / "concepts.toml").write_text('[my.flapdoodle]\nwords = ["flapdoodle", "readmission"]\n')
+    (tmp_path / "kb.toml").write_text("")
+    assert "judged anew" in kb("add", "paper.txt")[2]
+    assert as_json(kb("claims", "--json"))[0]["supports"] > 0
+    assert "judged anew" not in kb("add", "paper.txt")[2]
+    (tmp_path / "concepts.toml").unlink()
+    assert "judged anew" in kb("add", "paper.txt")[2]
+    assert as_json(kb("status", "--digest", "--json"))["digest"] == first

@@ -31,6 +31,7 @@ def full(worlds: Any) -> Any:
         base.add(paper)
         base.attach(next(base.store.rows(load("read/sources_by_name"), values=["list.txt"]))["id"], "paper.txt")
         claim = base.add_claim("peers reduce hospitalisation", "tester")
+        base.add_claim("peers increase hospitalisation", "tester")
         found = {f["clean"]: f["id"] for f in base.store.rows(load("read/reported_findings"))}
         judged = (("Peers reduce hospitalisation.", "contradicts"), ("It goes\u2028on.", "supports"))
         for n, (clean, stance) in enumerate(judged):
