@@ -88,10 +88,14 @@ class Context:
         store = self.open_store(write=write, create=create and not thrown_away)
         folder = None if address == "memory:" else Path(address).expanduser() / "index"
         try:
-            return Base(store, map_, self.settings.person or "unknown", folder)
+            base = Base(store, map_, self.settings.person or "unknown", folder)
+            anew = base.refresh() if write else 0
         except BaseException:
             store.close()
             raise
+        if anew:
+            self.say(f"the rules or the concept map have changed: findings for {anew} claims were judged anew")
+        return base
 
     def emit(self, rows: output.Rows, columns: Sequence[str], *, empty: str = "") -> None:
         """Rows to stdout in the asked format; keys and heads are `columns`, in order.
