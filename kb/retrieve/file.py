@@ -24,7 +24,7 @@ from kb import words
 
 FILE_NAME = "side-index.sqlite"
 APPLICATION_ID = 0x6B625369  # "kbSi": a file without it was not made here
-FORMAT = 2
+FORMAT = 3
 BUSY_SECONDS = 5.0
 
 _TABLES = """

@@ -17,7 +17,7 @@ from kb import words
 from kb.errors import StoreError
 from kb.retrieve.docs import MOST_LENGTH, Doc, about_weights, hash_of, term_weights
 from kb.retrieve.file import FILE_NAME, FORMAT, IndexDamaged, make, open_good, remove, sealed, unsealed
-from kb.retrieve.signs import signs_of
+from kb.retrieve.signs import TITLE, signs_of
 from kb.retrieve.view import View, read_view
 
 BLOCK = 4096
@@ -216,7 +216,7 @@ class SideIndex:
                 fresh[about] = doc.about
             view.abouts.append(about)
             view.lengths.append(min(sum(weights.values()), MOST_LENGTH))
-            view.signs.append(0 if doc.kind == "title" else signs_of(doc.clean))  # a title only announces
+            view.signs.append(TITLE if doc.kind == "title" else signs_of(doc.clean))
         self._write_blocks(view, first)
         self._write_posts(FINDINGS, posts)
         self._write_names("paper", [(number, name, 0) for name, number in papers.items()])

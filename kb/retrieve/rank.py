@@ -16,7 +16,7 @@ from kb.model import Reading
 from kb.parts import units_of
 from kb.retrieve.index import ABOUTS, FINDINGS, SideIndex
 from kb.retrieve.query import Unit, parts_of
-from kb.retrieve.signs import MOST
+from kb.retrieve.signs import MOST, TITLE
 from kb.retrieve.space import MEAN_ABOUT, SHORTEST_ABOUT, Match, Space
 
 # What each part of a claim weighs, times the rarity of its words.
@@ -24,6 +24,7 @@ PART_WEIGHTS = {"outcome": 1.5, "subject": 0.6, "relation": 0.5, "population": 0
 COVERAGE = 0.4  # of the finding's own share; the rest is BM25
 SIGNS = 1.2  # a finding with every sign of a result is worth 1 + SIGNS times one without
 PAPER = 0.5  # share of what its paper is about in a finding's score
+PAPER_OF_TITLE = 0.25  # of that share, what a title keeps: its paper is about what it says itself, which counts once
 PAPER_OF_PAPERS = 0.7  # the same, where papers are ranked
 SECOND = 0.3  # share of the second-best finding, where papers are ranked: two sentences are more than one
 DIGITS = 6
@@ -51,6 +52,7 @@ class Ranking:
         """Own share and paper's share, each 0 to 1, of every finding that shares a word with the claim, by number."""
         paper, view = self._paper(), self.view
         worth = [(1 + SIGNS * signs / MOST) / (1 + SIGNS) for signs in range(MOST + 1)]
+        worth.append(worth[0])  # a title
         return {
             number: (own * worth[view.signs[number]], paper.get(view.abouts[number], 0.0))
             for number, own in self._own().items()
@@ -94,8 +96,12 @@ class Ranking:
 
     def ranked(self) -> list[tuple[int, float]]:
         """Numbers and rounded scores, best first, equal ones by the finding's id."""
-        ids = self.view.ids
-        mixed = [(n, round((1 - PAPER) * own + PAPER * paper, DIGITS)) for n, (own, paper) in self.scores().items()]
+        ids, signs = self.view.ids, self.view.signs
+        kept = (PAPER, PAPER * PAPER_OF_TITLE)
+        mixed = [
+            (n, round((1 - PAPER) * own + kept[signs[n] == TITLE] * paper, DIGITS))
+            for n, (own, paper) in self.scores().items()
+        ]
         return sorted(mixed, key=lambda pair: (-pair[1], ids[pair[0]]))
 
     def ranked_papers(self) -> list[tuple[int, float]]:

@@ -27,6 +27,8 @@ _SIGNS = (
 )
 _PATTERNS = tuple(re.compile(sign) for sign in _SIGNS)
 MOST = len(_PATTERNS)
+TITLE = MOST + 1
+"""Stands in place of a number of signs: a title announces and reports nothing."""
 
 
 def signs_of(clean: str) -> int:

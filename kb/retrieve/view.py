@@ -13,7 +13,8 @@ from kb.retrieve.file import IndexDamaged, unsealed
 class View:
     """All findings and all texts of what papers are about, by number.
 
-    ids: of findings, "" for a removed one; papers, abouts: numbers; lengths: quarters of a word; signs: see `signs_of`.
+    ids: of findings, "" for a removed one; papers, abouts: numbers; lengths: quarters of a word; signs: see
+    `signs_of`, `TITLE` for a title.
     alive: 1 for a finding that is not removed; abouts_alive: 1 for a text that a living finding has; about_lengths:
     quarters of a word; mean_length: of living findings.
     """
