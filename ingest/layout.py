@@ -180,7 +180,8 @@ def is_prose(text: str) -> bool:
     small = sum(w[0].islower() for w in words) * 2 > len(words)
     if text[-1:] in '.?!:…”")]' and len(words) >= 25:
         return small or not front_matter.names(text)
-    return small and text[-1:] in ".?!"
+    # A long paragraph may have lost its end in copying.
+    return small and (text[-1:] in ".?!" or (len(words) >= 60 and ". " in text))
 
 
 def _notes(pieces: list[Piece], first: int, end: int) -> None:

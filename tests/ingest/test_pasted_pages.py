@@ -133,3 +133,10 @@ def test_a_speaker_in_brackets_is_no_statement_of_its_own() -> None:
     )
     quotes = [f.text for f in paper(text).findings if f.speaker == "Carer 3, wife"]
     assert quotes == ["I sleep through.", "I do, every night. (Carer 3, wife)"]
+
+
+def test_prose_that_was_cut_off_in_copying_is_read() -> None:
+    text = ("We visited the sheds of a rural town and found that they reduced loneliness. " * 9)[:-4]
+    batch = read(text.encode(), "cut.txt")
+    assert batch.form == "paper"
+    assert len(batch.findings) == 9
