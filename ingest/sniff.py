@@ -26,6 +26,9 @@ _LABELLED = re.compile(r"[\[(]?\d{1,4}[\])]?[.)]?\s?\S")
 _COUNT = re.compile(r"[\[(]?(?P<number>\d{1,4})(?:[\])][.]?|[.)])\s?\S")
 _MOST_LINES = 12  # over which one reference is wrapped
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_ABSTRACTS = frozenset(("abstract", "summary"))
+_BEYOND_ABSTRACTS = frozenset(("introduction", "discussion", "general discussion", "results and discussion"))
+_CITED = re.compile(r"[\w.,;)] {0,1}\[\d{1,3}(?:[,;–-] {0,1}\d{1,3}){0,20}\]")
 _FEW = 6  # blocks of a list too short to be found as a run
 _PAGE_SENTENCES = 15  # a page shows an abstract at most; a paper has more
 
@@ -137,8 +140,16 @@ def _sentences(block: Block) -> int:
 
 
 def _has_parts(before: Sequence[Block]) -> bool:
-    """At least two headings of a paper's parts, with text between."""
-    names = [
-        i for i, b in enumerate(before) if (h := headings.read(b.text)) and headings.fold(h.title) in headings.MAIN
-    ]
-    return len(names) >= 3
+    """The parts of a paper, however short: three headings, one that no abstract has, text that cites by number, or a
+    part that follows an abstract of plain prose (the labels of a structured one follow its heading at once)."""
+    names = {
+        i: title
+        for i, b in enumerate(before)
+        if (h := headings.read(b.text)) and (title := headings.fold(h.title)) in headings.MAIN
+    }
+    if len(names) >= 3 or not _BEYOND_ABSTRACTS.isdisjoint(names.values()):
+        return True
+    if any(_CITED.search(b.text) for b in before if layout.is_prose(b.text)):
+        return True
+    plain = [i for i, name in names.items() if name in _ABSTRACTS and i + 1 < len(before) and i + 1 not in names]
+    return any(i > plain[0] for i in names) if plain else False

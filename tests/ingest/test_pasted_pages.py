@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest import read
 from ingest.model import Batch
 
@@ -140,3 +142,36 @@ def test_prose_that_was_cut_off_in_copying_is_read() -> None:
     batch = read(text.encode(), "cut.txt")
     assert batch.form == "paper"
     assert len(batch.findings) == 9
+
+
+_SHORT = """Peer workers on two wards
+
+Ann Author, Ben Writer
+
+Abstract
+
+We report what peer workers did on two wards.
+
+{heading}
+
+Peer workers reduced readmissions on both wards in the year after they began{cited}. Stigma did not change.
+
+Participants spoke of hope, and of having somebody to call when the nights were long and the day far off.
+
+References
+
+1. Adams A. Peers on a ward. J Ward Care. 2010;3(2):10-19.
+2. Baker B, Clark C. A trial of peers after discharge. J Home Care. 2012;5:1-8.
+3. Dent D. Another trial of peers. J Home Care. 2013;6:1-8.
+4. Eve E. Third trial of peers. J Home Care. 2014;7:1-8.
+"""
+
+
+@pytest.mark.parametrize("cited", ["", " [1,2]"])
+@pytest.mark.parametrize("heading", ["Results", "Findings", "Introduction", "Discussion", "3. Results"])
+def test_a_paper_of_a_few_sentences_is_a_paper(heading: str, cited: str) -> None:
+    batch = read(_SHORT.format(heading=heading, cited=cited).encode(), "short.txt")
+    assert batch.form == "paper"
+    body = [f for f in batch.findings if f.kind == "sentence"]
+    assert [f.text.split()[0] for f in body] == ["Peer", "Stigma", "Participants"]
+    assert [f.citations[0].numbers for f in body if f.citations] == ([(1, 2)] if cited else [])
