@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
 sys.path.insert(0, str(ROOT))
 
-from ingest import read  # noqa: E402
+from ingest import read  # noqa: E402 - after the checkout is on the path
 from ingest.sentences import split  # noqa: E402
 from kb.show import finding_objects  # noqa: E402
 

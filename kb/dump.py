@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from cypher import load
 from kb.concepts import Concepts
 from kb.errors import KbError
-from kb.facts import FINDING_PROPERTIES, RecordFact, Row, theme_id
-from kb.identity import keys_of
+from kb.facts import FINDING_PROPERTIES, RecordFact, Row, stored_record, theme_id
 from kb.judging import StoredClaim, claim_row, last_words, opposites, rejudge, version
 from kb.neighbourhood import Change
-from kb.records import from_fields
+from kb.output import whole_file
 from kb.settle import Settled, settle
 from kb.store import SCHEMA_VERSION, Store
 
@@ -62,10 +62,8 @@ def write(store: Store, out: TextIO) -> int:
 
 def backup(store: Store, folder: Path) -> None:
     """Write a dump into a folder, whole or not at all; made before another engine version opens a store."""
-    part = folder / "dump.jsonl.part"
-    with part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out:
+    with whole_file(folder / "dump.jsonl") as out:
         write(store, out)
-    part.replace(folder / "dump.jsonl")
 
 
 class Dump:
@@ -124,10 +122,7 @@ def restore(store: Store, dump: Dump, concepts: Concepts, at: str) -> None:
         ),
         attach={d["target"]: d["value"] for d in lists},
     )
-    settled = settle(store, change)
-    out.steps += settled.steps
-    out.papers |= settled.papers
-    out.silent |= settled.silent
+    out.take(settle(store, change))
     claims = [StoredClaim.of({"id": c["id"], **c["props"]}) for c in rows["claim"]]
     out.add("write/put_claims", [claim_row(claim, version(concepts)) for claim in claims])
     out.add("write/put_opposites", opposites(claims, concepts))
@@ -158,23 +153,10 @@ def _current(row: Row) -> bool:
 
 
 def _record(row: Row) -> RecordFact:
-    props = row["props"]
-    reference = from_fields(props["fields"])
-    return RecordFact(
-        id=row["id"],
-        fields=props["fields"],
-        reference=reference,
-        role=props["role"],
-        by=props["by"],
-        at=props["at"],
-        position=props.get("position"),
-        keys=keys_of(reference),
-        citekey=props.get("citekey"),
-        source=row["source"],
-        paper=None,
-        start=row["start"],
-        end=row["end"],
-    )
+    """A record of a dump is a stored one that belongs to no paper yet; null properties are not in a dump."""
+    nothing = {"position": None, "citekey": None}
+    stored = stored_record({**nothing, **row["props"], "id": row["id"], "source": row["source"], "paper": None})
+    return replace(stored, start=row["start"], end=row["end"])
 
 
 def _judgements(out: Settled, rows: Iterable[Row]) -> None:

@@ -9,7 +9,7 @@ from cypher import load
 from kb import answering, ids
 from kb.answer import Answer, Cite, Evidence, Warning_, verdict
 from kb.base import Base
-from kb.claims import claim_id, read_claim
+from kb.claims import read_claim
 from kb.judging import JUDGE, opinion_on, statement_of
 from kb.model import Cue, Opinion, Reading
 from kb.retrieve import candidates, rank
@@ -24,16 +24,15 @@ def ask(base: Base, text: str, *, limit: int | None = 20, related: int = 0) -> A
     related: how many rows to add that rank high below the gate.
     """
     reading = read_claim(text)
-    claim = claim_id(text)
-    stored = next(iter(base.store.rows(load("read/claims_by_id"), ids=[claim])), None)
+    stored = base.claim(text)
     scores = {r.id: r.score for r in rank(base.index, reading, base.concepts)}
-    said = _people(base, claim) if stored else {}
+    said = _people(base, stored.id) if stored else {}
     rows = _passing(base, reading, said)
     ranked = _folded(sorted(rows, key=lambda pair: (-scores.get(pair[0]["id"], 0.0), pair[0]["id"])))
     evidence = _evidence(base, ranked, scores, said)
     shown = evidence if limit is None else evidence[:limit]
     return Answer(
-        claim=claim if stored else None,
+        claim=stored.id if stored else None,
         text=text,
         reading=reading,
         verdict=verdict(evidence),

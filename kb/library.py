@@ -6,7 +6,7 @@ any moment leaves all of it or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -73,8 +73,9 @@ class Library:
             return Earlier("same", same)
         if replace is not None:
             return Earlier("older", source_named(self.store, replace))
-        if self._source("read/sources_by_lineage", sha256):
-            return Earlier("past", self._source("read/sources_by_lineage", sha256))
+        past = self._source("read/sources_by_lineage", sha256)
+        if past:
+            return Earlier("past", past)
         older = self._source("read/sources_by_path", path) if path else None
         return Earlier("older", older) if older else Earlier("new")
 
@@ -122,10 +123,7 @@ class Library:
 
     def _finish(self, out: Settled, change: Change, at: str) -> None:
         """Derive, judge and apply: the tail of every change."""
-        settled = settle(self.store, change)
-        out.steps += settled.steps
-        out.papers |= settled.papers
-        out.silent |= settled.silent
+        out.take(settle(self.store, change))
         rejudge(out, self.store, change.gone_findings | change.orphaned, self.concepts, at)
         self.store.apply(out.steps)
 
@@ -193,15 +191,15 @@ class Library:
     def _clear(self, out: Settled, source: str, change: Change) -> None:
         """Take away what a new version of a source no longer says."""
         old = list(self.store.rows(load("read/findings_of_sources"), ids=[source]))
-        out.add("write/drop_records", _ids(change.gone_records))
-        out.add("write/drop_orphan_reports", _ids(change.orphaned))
-        out.add("write/orphan_findings", _ids(change.orphaned))
-        out.add("write/drop_finding_themes", _ids(row["id"] for row in old))
-        out.add("write/drop_findings", _ids(change.gone_findings))
+        out.add_ids("write/drop_records", change.gone_records)
+        out.add_ids("write/drop_orphan_reports", change.orphaned)
+        out.add_ids("write/orphan_findings", change.orphaned)
+        out.add_ids("write/drop_finding_themes", (row["id"] for row in old))
+        out.add_ids("write/drop_findings", change.gone_findings)
         out.add("write/drop_problems", [{"id": source}])
         paths = {tuple(row["theme"][:n]) for row in old for n in range(1, len(row["theme"] or ()) + 1)}
         for depth in sorted({len(path) for path in paths}, reverse=True):
-            out.add("write/drop_unused_themes", _ids(theme_id(path) for path in paths if len(path) == depth))
+            out.add_ids("write/drop_unused_themes", (theme_id(path) for path in paths if len(path) == depth))
 
     def _write_attachment(self, out: Settled, attach: dict[str, str], at: str) -> None:
         for source, anchor in attach.items():
@@ -216,10 +214,6 @@ class Library:
             }
             out.add("write/put_decisions", [{"id": name, "props": props}])
             out.add("write/put_decision_sources", [{"decision": name, "source": source}])
-
-
-def _ids(values: Iterable[str]) -> list[Row]:
-    return [{"id": value} for value in sorted(set(values))]
 
 
 def _with_props(row: Row) -> Row:

@@ -7,14 +7,28 @@ import json
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import StringIO
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 Row = Mapping[str, Any]
 Rows = Iterable[Row]
 
 _GAP = "  "
 _NARROWEST = 8  # columns of a terminal that a table column is never squeezed below
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A text file that is there whole when the block ends well, and else stays as it was."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out:
+            yield out
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def json_text(value: object) -> str:

@@ -57,6 +57,16 @@ class Settled:
         if kept:
             self.steps.append((load(query), kept))
 
+    def add_ids(self, query: str, names: Iterable[str]) -> None:
+        """Add a step whose rows are ids alone, each once, in order."""
+        self.add(query, ({"id": name} for name in sorted(set(names))))
+
+    def take(self, other: Settled) -> None:
+        """Add all of another after what is here."""
+        self.steps += other.steps
+        self.papers |= other.papers
+        self.silent |= other.silent
+
 
 def settle(store: Store, change: Change) -> Settled:
     """Work out what a change does to papers, citations and reports; writes nothing."""
@@ -72,13 +82,7 @@ def settle(store: Store, change: Change) -> Settled:
     home = {record: paper for paper, members in groups.items() for record in members}
     touched = {r for p in changed for r in groups[p]} | {r for p in vanished for r in before[p]}
     _Citations(out, store, view, home).draw(touched)
-    out.add("write/name_authors", _ids(row["author"] for p in out.papers.values() for row in _authors(p)))
-    out.add("write/name_venues", _ids(_venues(out.papers.values())))
     return out
-
-
-def _ids(values: Iterable[str]) -> list[Row]:
-    return [{"id": value} for value in sorted(set(values))]
 
 
 def _before(store: Store, view: View, closure: Mapping[str, RecordFact]) -> dict[str, frozenset[str]]:
@@ -161,23 +165,23 @@ def _write_papers(out: Settled, store: Store, vanished: Sequence[str], kept: Seq
     venues = [row["venue"] for row in store.rows(load("read/venue_ids_of_papers"), ids=old)]
     written = list(out.papers.values())
     wrote = [row for p in written for row in _authors(p)]
-    out.add("write/clear_papers", _ids(kept))
-    out.add("write/drop_papers", _ids(vanished))
+    out.add_ids("write/clear_papers", kept)
+    out.add_ids("write/drop_papers", vanished)
     out.add("write/put_papers", (papers.paper_row(p.id, p.reference, p.status, p.citekey) for p in written))
     out.add("write/put_paper_records", ({"record": r.id, "paper": p.id} for p in written for r in p.records))
     out.add("write/put_citekeys", _given_citekeys(written))
-    out.add("write/put_authors", _ids(row["author"] for row in wrote))
+    out.add_ids("write/put_authors", (row["author"] for row in wrote))
     out.add("write/put_wrote", wrote)
-    out.add("write/put_venues", _ids(_venues(written)))
+    out.add_ids("write/put_venues", _venues(written))
     out.add(
         "write/put_published_in",
         ({"paper": p.id, "venue": papers.venue_id(p.reference.container)} for p in written if p.reference.container),
     )
     out.add("write/put_reports", ({"paper": p.id, "finding": f["id"]} for p in written for f in p.findings))
-    out.add("write/drop_unused_authors", _ids(set(authors) - {row["author"] for row in wrote}))
-    out.add("write/drop_unused_venues", _ids(set(venues) - set(_venues(written))))
-    out.add("write/name_authors", _ids(authors))
-    out.add("write/name_venues", _ids(venues))
+    out.add_ids("write/drop_unused_authors", set(authors) - {row["author"] for row in wrote})
+    out.add_ids("write/drop_unused_venues", set(venues) - set(_venues(written)))
+    out.add_ids("write/name_authors", [*authors, *(row["author"] for row in wrote)])
+    out.add_ids("write/name_venues", [*venues, *_venues(written)])
 
 
 def _given_citekeys(written: Iterable[Paper]) -> list[Row]:
@@ -210,8 +214,8 @@ class _Citations:
         findings: dict[str, list[Row]] = {}
         for f in self.view.findings_of(r.id for members in texts.values() for r in members):
             findings.setdefault(f["record"], []).append(f)
-        self.out.add("write/clear_paper_cites", _ids(stale))
-        self.out.add("write/clear_finding_cites", _ids(f["id"] for fs in findings.values() for f in fs))
+        self.out.add_ids("write/clear_paper_cites", stale)
+        self.out.add_ids("write/clear_finding_cites", (f["id"] for fs in findings.values() for f in fs))
         paper_cites: list[Row] = []
         finding_cites: list[Row] = []
         stubs: dict[str, Row] = {}
@@ -225,7 +229,7 @@ class _Citations:
                 finding_cites += rows
                 stubs |= {row["paper"]: self._stub(row, paper) for row in rows if row["number"] not in numbers}
         old = {row["paper"] for row in self.store.rows(load("read/stubs_of_papers"), ids=sorted(stale))}
-        self.out.add("write/drop_papers", _ids(old - stubs.keys()))
+        self.out.add_ids("write/drop_papers", old - stubs.keys())
         self.out.add("write/put_papers", (stubs[s] for s in sorted(stubs)))
         self.out.add("write/put_paper_cites", paper_cites)
         self.out.add("write/put_finding_cites", finding_cites)

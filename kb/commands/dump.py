@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -17,16 +16,12 @@ from kb.commands.context import Context
 def dump(ctx: Context, output: str | None) -> None:
     """Write everything that was read and decided as JSON lines; `kb load` makes the same store of them."""
     from kb import dump as dumps
+    from kb.output import whole_file
 
     with ctx.open_store() as store:
         if output is None or output == "-":
             dumps.write(store, sys.stdout)
             return
-        part = Path(f"{output}.part")
-        try:
-            with part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out:
-                count = dumps.write(store, out)
-            os.replace(part, output)
-        finally:
-            part.unlink(missing_ok=True)
+        with whole_file(Path(output)) as out:
+            count = dumps.write(store, out)
     ctx.say(f"wrote {count} lines to {output}")

@@ -10,6 +10,7 @@ from kb.commands import group
 from kb.commands.complete import citekeys, claims
 from kb.commands.context import Context
 from kb.errors import KbError, UsageError
+from kb.output import whole_file
 
 
 @group(examples=('kb export reading-list --claim "peers reduce hospitalisation" -o list.md', "kb export bibtex"))
@@ -61,14 +62,11 @@ def _write(ctx: Context, text: str, output: str | None) -> None:
     if output is None or output == "-":
         ctx.write(text)
         return
-    part = Path(f"{output}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(output)
+        with whole_file(Path(output)) as out:
+            out.write(text)
     except OSError as error:
         raise KbError(
             f"{output}: cannot be written: {error.strerror or error}", "choose another place with -o"
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
     ctx.say(f"wrote {output}")
