@@ -16,10 +16,18 @@ from cypher.query import Column, CypherFileError, Param, Query, parse
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["Column", "CypherFileError", "Param", "Query", "UnknownQuery", "load", "names", "schema"]
+__all__ = ["BROWSER", "Column", "CypherFileError", "Param", "Query", "UnknownQuery", "load", "names", "schema"]
 __version__ = "0.1.0"
 
 _FOLDERS = ("read", "write")
+BROWSER = {
+    "start_here": "Start here",
+    "claims_and_evidence": "Claims and evidence",
+    "papers_and_citations": "Papers and citations",
+    "authors_and_themes": "Authors and themes",
+    "quality_of_the_library": "Quality of the library",
+}
+"""Folders of `browser/` in the order in which people see them, and what they are called there."""
 
 
 class UnknownQuery(LookupError):
@@ -29,17 +37,17 @@ class UnknownQuery(LookupError):
 @cache
 def load(name: str) -> Query:
     """The query of one file, checked. name: its path here without suffix, as in "read/paper_by_id"."""
-    folder, _, stem = name.partition("/")
-    path = files(__name__).joinpath(folder, f"{stem}.cypher")
-    if folder not in _FOLDERS or "/" in stem or not path.is_file():
+    folder, _, stem = name.rpartition("/")
+    path = files(__name__).joinpath(*folder.split("/"), f"{stem}.cypher")
+    if folder not in _all_folders() or not path.is_file():
         raise UnknownQuery(f"there is no query {name}")
     return parse(name, path.read_text("utf-8"), f"cypher/{name}.cypher")
 
 
 @cache
 def names() -> tuple[str, ...]:
-    """Every query's name, sorted: reading ones first."""
-    return tuple(f"{folder}/{path.name[:-7]}" for folder in _FOLDERS for path in _listed(folder, ".cypher"))
+    """Every query's name: those that read, that write, that draw, each kind sorted within its folder."""
+    return tuple(f"{folder}/{path.name[:-7]}" for folder in _all_folders() for path in _listed(folder, ".cypher"))
 
 
 @cache
@@ -54,6 +62,10 @@ def schema(engine: str) -> tuple[tuple[str, str], ...]:
         for language in [path.name.rpartition(".")[2]]
         for statement in _statements(path.read_text("utf-8"))
     )
+
+
+def _all_folders() -> tuple[str, ...]:
+    return (*_FOLDERS, *(f"browser/{folder}" for folder in BROWSER))
 
 
 def _listed(folder: str, suffix: str) -> list[Traversable]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from cypher import Query, load, names
+from cypher import BROWSER, Query, load, names
 
 PAGE = Path(__file__).parent / "README.md"
 _HEAD = """# The query files
@@ -21,8 +21,11 @@ parameter and `// row column meaning` for each column, in the order of RETURN. A
 
 Types are string, integer, float, boolean, list, map and any; `list<string>` says what is in the list, `?` at the end
 that null is allowed. A file in `write/` has one parameter, `rows`, begins `UNWIND $rows AS row` and returns nothing.
+
+A file in `browser/` is for people in Neo4j Browser: its first line is `// Title: what it shows`, its other comments are
+for them, and it has no parameters. `kb export browser-kit` makes favourites and a guide of these files.
 """
-_TITLES = {"read": "Reading", "write": "Writing"}
+_TITLES = {"read": "Reading", "write": "Writing"} | {f"browser/{k}": f"Browser: {v}" for k, v in BROWSER.items()}
 
 
 def page() -> str:
@@ -36,7 +39,10 @@ def page() -> str:
 
 
 def _entry(query: Query) -> str:
-    lines = ["", f"### {query.name}", "", f"{query.purpose[:1].upper()}{query.purpose[1:]}.", ""]
+    purpose = f"{query.purpose[:1].upper()}{query.purpose[1:]}."
+    if query.title:
+        return f"\n### {query.name}\n\n**{query.title}.** {purpose}\n"
+    lines = ["", f"### {query.name}", "", purpose, ""]
     lines += [f"- `${param.name}` {_code(param.type)}: {param.meaning}" for param in query.params]
     lines += [f"- row `{column.name}`: {column.meaning}" for column in query.columns]
     return "\n".join(lines) + "\n"

@@ -9,12 +9,20 @@ A file is a header of comment lines, then one statement:
 
 A header line that starts with `//` and three or more spaces goes on with the line above it. The idea of a
 signature that is checked when the file is loaded is aiosql's.
+
+A file in `browser/` is read by people in a graph browser, where its first comment is what it is called:
+
+    // Most cited papers: the five that most papers here cite, and who cites them
+    // Another number: change LIMIT 5.
+    MATCH path = … RETURN path LIMIT 100
+
+It has no parameters, ends in a LIMIT, and returns what can be drawn; its other comments are for the reader.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 TYPES = ("string", "integer", "float", "boolean", "list", "map", "any")
@@ -65,6 +73,7 @@ class Query:
     name: path in this folder without suffix ("read/paper_by_id"). purpose: one line. params, columns: as declared, in
     order. text: the statement without its header. path: the file, for messages. writes: it changes the graph and takes
     its data as `$rows`. keys: what the text reads of each row (`row.title` -> "title"), in order of first use.
+    title: what people call it ("Most cited papers"); only `browser/` files have one; their text keeps its comments.
     """
 
     name: str
@@ -75,6 +84,7 @@ class Query:
     path: str
     writes: bool
     keys: tuple[str, ...]
+    title: str = ""
 
 
 class Token(NamedTuple):
@@ -89,6 +99,8 @@ class Token(NamedTuple):
 def parse(name: str, source: str, path: str) -> Query:
     """Read one file; raises `CypherFileError` for the first rule that it breaks."""
     lines = source.replace("\r\n", "\n").split("\n")
+    if name.startswith("browser/"):
+        return _drawing(name, lines, path)
     header = [line for line, _ in zip(lines, _header(lines), strict=False)]
     purpose, params, columns = _declarations(name, header, path)
     text = "\n".join(lines[len(header) :]).strip("\n")
@@ -99,6 +111,31 @@ def parse(name: str, source: str, path: str) -> Query:
     _check_columns(query, tokens)
     _check_kind(query, tokens)
     return query
+
+
+def _drawing(name: str, lines: list[str], path: str) -> Query:
+    """Read a file of `browser/`: its title line, then everything else as it stands."""
+    stem = name.rpartition("/")[2]
+    first = re.fullmatch(r"// ([^:]+): (\S.*)", lines[0])
+    if first is None or file_name(first[1]) != stem:
+        raise CypherFileError(f"{path}:1: the first line must be `// Title: what it shows`, its title giving {stem}")
+    text = "\n".join(lines[1:]).strip("\n")
+    tokens = tokenize(text, first_line=2)
+    query = Query(name, first[2], (), (), text, path, _writes(tokens), (), first[1])
+    _check_one_statement(query, tokens)
+    _check_params(query, tokens)
+    if query.writes:
+        raise CypherFileError(f"{path}:1: it changes the graph and stands in browser/")
+    aliases, line = _aliases(query, tokens)
+    end = tokens[-2:]
+    if not aliases or [end[0].text.upper(), end[1].kind] != ["LIMIT", "number"]:
+        raise CypherFileError(f"{path}:{line}: what is drawn is returned, and ends in LIMIT and a number")
+    return replace(query, columns=tuple(Column(alias, "") for alias in aliases))
+
+
+def file_name(title: str) -> str:
+    """The file name (without suffix) that goes with a title: "Most cited papers" -> "most_cited_papers"."""
+    return re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")
 
 
 def tokenize(text: str, first_line: int = 1) -> list[Token]:
@@ -235,6 +272,8 @@ def _aliases(query: Query, tokens: list[Token]) -> tuple[list[str], int]:
         else:
             items[-1].append(token)
     for item in items:
+        if query.title and len(item) == 1 and item[0].kind == "word":
+            continue
         if len(item) < 3 or item[-2].text.upper() != "AS" or item[-1].kind not in ("word", "quoted"):
             line = item[0].line if item else tokens[starts[-1]].line
             raise CypherFileError(f"{query.path}:{line}: each RETURN item must end in `AS name`")

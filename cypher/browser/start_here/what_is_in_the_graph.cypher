@@ -1,0 +1,17 @@
+// What is in the graph: one paper with a few of each kind of thing that hangs on it
+// Another paper: put MATCH (p:Paper {citekey: 'smith2021'}) in place of the lines down to LIMIT 1.
+MATCH (p:Paper)
+WITH p ORDER BY p.status = 'full' DESC, COUNT { (p)-[:REPORTS]->()-[:SUPPORTS|CONTRADICTS]->() } DESC, p.citekey
+LIMIT 1
+UNWIND COLLECT { MATCH part = (a:Author)-[:WROTE]->(p) RETURN part ORDER BY a.id LIMIT 3 }
+  + COLLECT { MATCH part = (p)-[:PUBLISHED_IN]->(:Venue) RETURN part LIMIT 1 }
+  + COLLECT { MATCH part = (r:Record)-[:OF]->(p) RETURN part ORDER BY r.id LIMIT 1 }
+  + COLLECT { MATCH part = (p)-[:CITES]->(q:Paper) RETURN part ORDER BY q.id LIMIT 3 }
+  + COLLECT { MATCH part = (p)-[:REPORTS]->(f:Finding)-[:ABOUT]->(:Theme) RETURN part ORDER BY f.id LIMIT 2 }
+  + COLLECT { MATCH part = (p)-[:REPORTS]->(f:Finding)-[:CITES]->(q:Paper) RETURN part ORDER BY f.id, q.id LIMIT 2 }
+  + COLLECT { MATCH part = (p)-[:REPORTS]->(f:Finding)-[:SUPPORTS]->(c:Claim)
+              RETURN part ORDER BY c.text, f.id LIMIT 2 }
+  + COLLECT { MATCH part = (p)-[:REPORTS]->(f:Finding)-[:CONTRADICTS|NO_EFFECT]->(c:Claim)
+              RETURN part ORDER BY c.text DESC, f.id LIMIT 2 } AS path
+RETURN path
+LIMIT 25
