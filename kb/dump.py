@@ -9,42 +9,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from cypher import load
 from kb.concepts import Concepts
 from kb.errors import KbError
-from kb.facts import FINDING_PROPERTIES, RecordFact, Row, stored_record, theme_id
+from kb.fact_rows import (
+    KINDS,
+    Rows,
+    all_rows,
+    finding,
+    is_current,
+    put_decisions,
+    put_facts,
+    put_judgements,
+    record,
+)
+from kb.facts import Row
 from kb.judging import StoredClaim, claim_row, last_words, opposites, rejudge, version
 from kb.neighbourhood import Change
 from kb.output import whole_file
 from kb.settle import Settled, settle
-from kb.store import SCHEMA_VERSION, Store
+from kb.store import SCHEMA_VERSION, Step, Store
 
 FORMAT = "kb-dump"
 VERSION = 1
-
-# Kind of line -> the query that gives it, in the order of the file. "problem" has all there is as properties.
-_KINDS = {
-    "source": "read/dump_sources",
-    "record": "read/dump_records",
-    "finding": "read/dump_findings",
-    "theme": "read/dump_themes",
-    "problem": "read/dump_problems",
-    "claim": "read/dump_claims",
-    "judgement": "read/person_judgements",
-    "decision": "read/decisions",
-}
 
 
 def lines(store: Store) -> Iterator[str]:
     """Every line of a dump, without line ends."""
     yield _line({"type": FORMAT, "version": VERSION, "schema": store.schema_version()})
-    for kind, query in _KINDS.items():
-        for row in store.rows(load(query)):
-            yield _line({"type": kind, **row})
+    for kind, row in all_rows(store):
+        yield _line({"type": kind, **row})
 
 
 def _line(value: Mapping[str, Any]) -> str:
@@ -71,7 +68,7 @@ class Dump:
 
     def __init__(self, text: Iterable[str], name: str) -> None:
         self.name = name
-        self.rows: dict[str, list[Row]] = {kind: [] for kind in _KINDS}
+        self.rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
         self.read = 0
         for number, line in enumerate(text, 1):
             self.read = number
@@ -107,19 +104,25 @@ _HINT = "nothing was loaded; take another copy of the dump"
 
 def restore(store: Store, dump: Dump, concepts: Concepts, at: str) -> None:
     """Load a dump into an empty store, in one transaction. Raises `KbError` if the store holds anything."""
-    if any(next(iter(store.rows(load("read/counts")))).values()):
+    if not is_empty(store):
         raise KbError(f"{store.address} is not empty", "load a dump into a new store: --store NEW kb load FILE")
-    rows = dump.rows
+    store.apply(steps(store, dump.rows, concepts, at))
+
+
+def is_empty(store: Store) -> bool:
+    """Whether a store holds nothing that was read or decided."""
+    return not any(next(iter(store.rows(load("read/counts")))).values())
+
+
+def steps(store: Store, rows: Rows, concepts: Concepts, at: str) -> list[Step]:
+    """What makes an empty store hold the facts of a dump and all that follows from them."""
     out = Settled()
-    _facts(out, rows)
+    put_facts(out, rows)
+    put_decisions(out, rows["decision"])
     lists = [d for d in rows["decision"] if d["kind"] == "list-of" and d["undone"] is None]
     change = Change(
-        records=tuple(_record(row) for row in rows["record"]),
-        findings=tuple(
-            {name: row["props"].get(name) for name in FINDING_PROPERTIES} | {"source": row["source"]}
-            for row in rows["finding"]
-            if row["props"]["status"] == "current" and row["props"].get("record")
-        ),
+        records=tuple(record(row) for row in rows["record"]),
+        findings=tuple(finding(row) for row in rows["finding"] if is_current(row) and row["props"].get("record")),
         attach={d["target"]: d["value"] for d in lists},
     )
     out.take(settle(store, change))
@@ -127,44 +130,5 @@ def restore(store: Store, dump: Dump, concepts: Concepts, at: str) -> None:
     out.add("write/put_claims", [claim_row(claim, version(concepts)) for claim in claims])
     out.add("write/put_opposites", opposites(claims, concepts))
     rejudge(out, store, (), concepts, at, claims, last_words(rows["judgement"]))
-    _judgements(out, rows["judgement"])
-    store.apply(out.steps)
-
-
-def _facts(out: Settled, rows: Mapping[str, list[Row]]) -> None:
-    out.add("write/put_sources", rows["source"])
-    out.add("write/put_records", rows["record"])
-    out.add("write/put_findings", rows["finding"])
-    out.add("write/put_problems", rows["problem"])
-    out.add("write/put_themes", rows["theme"])
-    out.add("write/put_theme_parents", (t for t in rows["theme"] if t["parent"]))
-    themed = [row["props"] for row in rows["finding"] if row["props"].get("theme") and _current(row)]
-    out.add("write/put_finding_themes", ({"finding": f["id"], "theme": theme_id(f["theme"])} for f in themed))
-    decisions = {d["id"]: d for d in rows["decision"]}.values()
-    names = ("kind", "value", "reason", "by", "at", "undone")
-    out.add("write/put_decisions", ({"id": d["id"], "props": {n: d[n] for n in names}} for d in decisions))
-    on = {kind: [d for d in rows["decision"] if d["targetKind"] == kind] for kind in ("Source", "Record")}
-    out.add("write/put_decision_sources", ({"decision": d["id"], "source": d["target"]} for d in on["Source"]))
-    out.add("write/put_decision_records", ({"decision": d["id"], "record": d["target"]} for d in on["Record"]))
-
-
-def _current(row: Row) -> bool:
-    return bool(row["props"]["status"] == "current")
-
-
-def _record(row: Row) -> RecordFact:
-    """A record of a dump is a stored one that belongs to no paper yet; null properties are not in a dump."""
-    nothing = {"position": None, "citekey": None}
-    stored = stored_record({**nothing, **row["props"], "id": row["id"], "source": row["source"], "paper": None})
-    return replace(stored, start=row["start"], end=row["end"])
-
-
-def _judgements(out: Settled, rows: Iterable[Row]) -> None:
-    names = ("stance", "reason", "cue", "cueStart", "cueEnd", "confidence", "by", "byKind", "version", "at", "note")
-    out.add(
-        "write/put_judgements",
-        (
-            {"finding": j["finding"], "claim": j["claim"], "id": j["id"], "props": {n: j[n] for n in names}}
-            for j in rows
-        ),
-    )
+    put_judgements(out, rows["judgement"])
+    return out.steps

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -248,9 +248,13 @@ def theme_id(path: Iterable[str], origin: str = "heading") -> str:
 
 
 def _themes(themes: Iterable[Theme], findings: Iterable[Finding]) -> tuple[Row, ...]:
-    """Every theme on the way to each, outermost first: {id, name, origin, parent}."""
     wanted = [(theme.path, theme.origin) for theme in themes] + [(f.theme, "heading") for f in findings]
-    paths = {(path[:n], origin): None for path, origin in wanted for n in range(1, len(path) + 1)}
+    return themes_on(wanted)
+
+
+def themes_on(wanted: Iterable[tuple[Sequence[str], str]]) -> tuple[Row, ...]:
+    """Every theme on the way to each path of some origin, outermost first: {id, name, origin, parent}."""
+    paths = {(tuple(path[:n]), origin): None for path, origin in wanted for n in range(1, len(path) + 1)}
     return tuple(
         {
             "id": theme_id(path, origin),

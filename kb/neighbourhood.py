@@ -23,8 +23,9 @@ class Change:
 
     records, findings: facts that come (or come again with other offsets). gone_records, gone_findings:
     ids that go. orphaned: findings whose text goes but that people judged. attach: list source id ->
-    what stands for the paper (a source id, or a record id), newly said by a person.
+    what stands for the paper (a source id, or a record id), newly said by a person; None = nobody's list any more.
     touched: records whose paper must be looked at anew though they do not change.
+    citekeys: record id -> the citekey its paper had elsewhere; a paper without one takes it over where it is free.
     """
 
     records: tuple[RecordFact, ...] = ()
@@ -32,21 +33,25 @@ class Change:
     gone_records: frozenset[str] = frozenset()
     gone_findings: frozenset[str] = frozenset()
     orphaned: frozenset[str] = frozenset()
-    attach: Mapping[str, str] = field(default_factory=dict)
+    attach: Mapping[str, str | None] = field(default_factory=dict)
     touched: frozenset[str] = frozenset()
+    citekeys: Mapping[str, str] = field(default_factory=dict)
 
 
 class View:
     """The store with a change laid over it, as far as anyone has looked.
 
-    Reads go to the store once; what the change brings or takes away wins.
+    Reads go to the store once; what the change brings or takes away wins. attached: list source id -> what stands for
+    its paper; was_attached: the same before the change.
     """
 
     def __init__(self, store: Store, change: Change) -> None:
         self.store = store
         self.change = change
         self.fresh = {r.id: r for r in change.records}
-        self.attached = self._attached()
+        self.was_attached = {row["source"]: row["record"] for row in store.rows(load("read/attached_lists"))}
+        now = self.was_attached | dict(change.attach)
+        self.attached = {source: anchor for source, anchor in now.items() if anchor is not None}
         self._fresh_of_source: dict[str, list[RecordFact]] = {}
         for record in change.records:
             self._fresh_of_source.setdefault(record.source, []).append(record)
@@ -54,10 +59,6 @@ class View:
         for finding in change.findings:
             self._fresh_findings.setdefault(finding["record"], []).append(finding)
         self._sources: dict[str, tuple[RecordFact, ...]] = {}
-
-    def _attached(self) -> dict[str, str]:
-        rows = self.store.rows(load("read/attached_lists"))
-        return {row["source"]: row["record"] for row in rows} | dict(self.change.attach)
 
     def _laid_over(self, rows: Iterable[Mapping[str, Any]]) -> list[RecordFact]:
         """Stored records, the gone left out and the renewed replaced (they keep paper and citekey)."""

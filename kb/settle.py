@@ -44,12 +44,14 @@ class Settled:
     """What a change means for the graph.
 
     steps: what to clear and draw, in order. papers: those written anew, by id. silent: ids of findings
-    that stay in the store but answer no more (another full text of the paper is in use).
+    that stay in the store but answer no more (another full text of the paper is in use). revision: the store's
+    after these steps were applied, -1 before.
     """
 
     steps: list[Step] = field(default_factory=list)
     papers: dict[str, Paper] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
+    revision: int = -1
 
     def add(self, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Add one step unless it would do nothing."""
@@ -107,7 +109,7 @@ def _papers(out: Settled, view: View, closure: Mapping[str, RecordFact], groups:
     findings: dict[str, list[Row]] = {}
     for f in view.findings_of(r for members in groups.values() for r in members):
         findings.setdefault(f["record"], []).append(f)
-    keys = _citekeys(view.store, closure, groups)
+    keys = _citekeys(view, closure, groups)
     readers = _readers(view, [closure[r] for members in groups.values() for r in members if closure[r].role == "self"])
     for paper, members in sorted(groups.items()):
         records = tuple(closure[r] for r in members)
@@ -133,21 +135,41 @@ def _text_in_use(records: Sequence[RecordFact], readers: Mapping[str, str]) -> R
     return min(texts, key=lambda r: (rank.get(readers.get(r.source, "text"), len(rank)), r.id), default=None)
 
 
-def _citekeys(store: Store, closure: Mapping[str, RecordFact], groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Each paper's citekey: the one its smallest record was given, else a new free one."""
-    out: dict[str, str] = {}
-    bases: list[tuple[str, str]] = []
-    for paper, members in groups.items():
-        given = next((key for r in sorted(members) if (key := closure[r].citekey)), None)
-        if given:
-            out[paper] = given
-        else:
-            leader = papers.by_precedence(closure[r] for r in members)[0]
-            bases.append((paper, base_of(leader)))
+def _citekeys(view: View, closure: Mapping[str, RecordFact], groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Each paper's citekey: the one its smallest record was given, else one it had elsewhere, else a new free one."""
+    out = {p: key for p, rs in groups.items() if (key := _first(closure[r].citekey for r in sorted(rs)))}
+    out |= _taken_over(view, {p: members for p, members in groups.items() if p not in out})
+    bases = [(p, base_of(papers.by_precedence(closure[r] for r in rs)[0])) for p, rs in groups.items() if p not in out]
     place = {p: min((closure[r].position or 0, r) for r in groups[p]) for p, _ in bases}
     bases.sort(key=lambda pair: place[pair[0]])
-    taken = store.rows(load("read/citekeys_by_base"), values=sorted({base for _, base in bases}))
-    return out | citekeys(bases, (row["citekey"] for row in taken))
+    given = view.store.rows(load("read/citekeys_by_base"), values=sorted({base for _, base in bases}))
+    taken = {*(row["citekey"] for row in given), *out.values()}
+    while True:
+        made = citekeys(bases, taken)
+        clashes = _in_use(view.store, made.values())  # one taken over can start otherwise than its paper would
+        if not clashes:
+            return out | made
+        taken |= clashes
+
+
+def _taken_over(view: View, groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The citekeys that papers without one bring from elsewhere, each to one paper and only where it is free here."""
+    wishes = {p: key for p, rs in groups.items() if (key := _first(map(view.change.citekeys.get, sorted(rs))))}
+    used = _in_use(view.store, wishes.values())
+    out: dict[str, str] = {}
+    for paper, key in sorted(wishes.items()):
+        if key not in used:
+            used.add(key)
+            out[paper] = key
+    return out
+
+
+def _in_use(store: Store, keys: Iterable[str]) -> set[str]:
+    return {row["citekey"] for row in store.rows(load("read/citekeys_in_use"), values=sorted(keys))}
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
 
 
 def _authors(paper: Paper) -> list[Row]:
@@ -242,10 +264,9 @@ class _Citations:
         sources = {r.source for r in near.values()} | set(self.view.change.attach)
         owners: dict[str, RecordFact] = {}
         owners |= {r.id: r for r in self.view.front_matter_of(sources)}
-        for source in sorted(sources & self.view.attached.keys()):
-            anchor = self._anchor(self.view.attached[source])
-            if anchor:
-                owners[anchor.id] = anchor
+        for attached in (self.view.was_attached, self.view.attached):
+            anchors = [self._anchor(attached[source]) for source in sorted(sources & attached.keys())]
+            owners |= {anchor.id: anchor for anchor in anchors if anchor}
         owners |= {r.id: r for r in near.values() if r.role == "self" or self._has_attached(r)}
         wanted = {self.paper_of(r) for r in owners.values()}
         members: dict[str, dict[str, RecordFact]] = {p: {} for p in wanted}
