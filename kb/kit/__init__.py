@@ -1,0 +1,79 @@
+"""The kit for Neo4j Browser: a style, a guide in slides, and favourites in folders.
+
+Here live: `kb.grass`, the template of the guide and the page that explains them, as files; and the making of the
+kit of them and of the queries in `cypher/browser/`, so that guide and favourites are what those files say.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from importlib.resources import files as resources
+from pathlib import Path
+
+import cypher
+from kb.errors import KbError, UsageError
+
+STYLE, GUIDE, FAVOURITES, README = "kb.grass", "guide.html", "favourites.zip", "README.md"
+
+# The oldest time a zip can hold; and nothing is packed, since packers differ: the same queries make the same bytes.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+_PLACE = re.compile(r"^( *)\{\{(\S+)\}\}$", re.MULTILINE)
+
+
+def files() -> dict[str, bytes]:
+    """The kit: file name -> content. Always the same bytes for the same version."""
+    return {
+        STYLE: _resource(STYLE).encode(),
+        GUIDE: _guide().encode(),
+        FAVOURITES: _favourites(),
+        README: _resource(README).encode(),
+    }
+
+
+def write(folder: Path) -> tuple[Path, ...]:
+    """Write the kit into a folder, making it where there is none; returns the files.
+
+    A folder that holds anything else than an earlier kit is refused and left as it is.
+    """
+    kit = files()
+    try:
+        if folder.is_dir() and (strange := sorted({path.name for path in folder.iterdir()} - kit.keys())):
+            raise UsageError(f"{folder} holds other things ({strange[0]})", "name a new or an empty folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in kit.items():
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise KbError(f"{folder}: cannot be written: {error.strerror or error}", "name another folder") from error
+    return tuple(folder / name for name in kit)
+
+
+def _resource(name: str) -> str:
+    return resources(__name__).joinpath(name).read_text("utf-8")
+
+
+def _guide() -> str:
+    """The guide, with every `{{folder/query}}` of its template replaced by that query, to be run on click."""
+    return _PLACE.sub(lambda place: f"{place[1]}{_runnable(cypher.load(f'browser/{place[2]}'))}", _resource(GUIDE))
+
+
+def _runnable(query: cypher.Query) -> str:
+    shown = f"<h4>{html.escape(query.title)}</h4>"
+    return f'{shown}<figure><pre mode="cypher" class="pre-scrollable code runnable">{html.escape(query.text)}</pre></figure>'
+
+
+def _favourites() -> bytes:
+    """A zip of FOLDER/query.cypher. Browser calls a favourite by its first comment, a folder by its name."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as into:
+        for name in cypher.names():
+            query = cypher.load(name)
+            if query.title:
+                folder, _, stem = name.removeprefix("browser/").partition("/")
+                entry = zipfile.ZipInfo(f"{cypher.BROWSER[folder]}/{stem}.cypher", _NO_TIME)
+                entry.external_attr = 0o644 << 16
+                entry.create_system = 3  # else the zip says which system made it
+                into.writestr(entry, f"// {query.title}\n// {query.purpose}\n{query.text}\n")
+    return packed.getvalue()
