@@ -5,10 +5,11 @@ The index is derived. Whenever its revision is not the store's, it is rebuilt fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from cypher import load
 from ingest.model import Batch
@@ -16,6 +17,7 @@ from kb import answering, papers
 from kb.claims import claim_id, read_claim
 from kb.concepts import Concepts
 from kb.dump import Dump, restore
+from kb.errors import StoreBusy
 from kb.facts import Row
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words, opposites, version
 from kb.library import Library, Outcome, utc_now
@@ -23,6 +25,8 @@ from kb.model import Reading
 from kb.retrieve import Doc, SideIndex, candidates
 from kb.settle import Settled
 from kb.store import Store
+
+T = TypeVar("T")
 
 
 class Base:
@@ -33,25 +37,33 @@ class Base:
         self.concepts = concepts
         self.library = Library(store, concepts, person)
         self.index = SideIndex.open(index_folder, source=lambda: (_all_docs(store), store.revision()))
-        if self.index.revision != store.revision():
-            self.index.rebuild(_all_docs(store), store.revision())
+        self._catch_up()
+
+    def read(self, work: Callable[[], T]) -> T:
+        """Run what only reads on one state of store and index together; others may change a server's meanwhile."""
+
+        def one_state() -> T:
+            self._catch_up()
+            return work()
+
+        return self.store.snapshot(one_state)
 
     def add(self, batch: Batch, *, path: str | None = None, list_of: str | None = None) -> Outcome:
         """See `Library.add`; the index follows."""
-        outcome = self.library.add(batch, path=path, list_of=list_of)
+        outcome = self.store.transact(lambda: self.library.add(batch, path=path, list_of=list_of))
         self._follow(outcome.settled, outcome.removed)
         return outcome
 
     def attach(self, source: str, list_of: str) -> Settled:
         """See `Library.attach`; the index follows."""
-        settled = self.library.attach(source, list_of)
+        settled = self.store.transact(lambda: self.library.attach(source, list_of))
         self._follow(settled, settled.silent)
         return settled
 
     def restore(self, dump: Dump) -> None:
         """Load a dump into this empty base; see `kb.dump.restore`."""
-        restore(self.store, dump, self.concepts, utc_now())
-        self.index.rebuild(_all_docs(self.store), self.store.revision())
+        self.store.transact(lambda: restore(self.store, dump, self.concepts, utc_now()))
+        self._catch_up()
 
     def claim(self, text: str) -> StoredClaim | None:
         """The claim of these words, if it was written down."""
@@ -60,11 +72,17 @@ class Base:
 
     def add_claim(self, text: str, person: str) -> StoredClaim:
         """Write a claim down and draw what the findings here say of it. The same words again change nothing."""
-        known = self.claim(text)
-        if known:
-            return known
-        claim = StoredClaim(claim_id(text), text, "accepted", read_claim(text), person, utc_now())
-        self._judge_anew([claim], {})
+
+        def work() -> tuple[StoredClaim, Settled | None]:
+            known = self.claim(text)
+            if known:
+                return known, None
+            claim = StoredClaim(claim_id(text), text, "accepted", read_claim(text), person, utc_now())
+            return claim, self._write_claims([claim], {})
+
+        claim, out = self.store.transact(work)
+        if out:
+            self._follow(out, ())
         return claim
 
     def refresh(self) -> int:
@@ -72,10 +90,13 @@ class Base:
         now = version(self.concepts)
         stale = [claim for claim in claims_of(self.store) if claim.judged_by != now]
         if stale:
-            self._judge_anew(stale, last_words(self.store.rows(load("read/person_judgements"))))
+            said = last_words(self.store.rows(load("read/person_judgements")))
+            self._follow(self.store.transact(lambda: self._write_claims(stale, said)), ())
         return len(stale)
 
-    def _judge_anew(self, claims: Sequence[StoredClaim], people: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
+    def _write_claims(
+        self, claims: Sequence[StoredClaim], people: Mapping[tuple[str, str], Mapping[str, Any]]
+    ) -> Settled:
         """Write claims as they are read now, and draw what every finding here says of them."""
         out, at = Settled(), utc_now()
         names = [{"id": claim.id} for claim in claims]
@@ -88,20 +109,36 @@ class Base:
                 judge(out, [claim], self._reaching(claim.reading, judged), self.concepts, at, people)
         others = [claim for claim in claims_of(self.store) if claim.id not in {c.id for c in claims}]
         out.add("write/put_opposites", opposites([*claims, *others], self.concepts))
-        self.store.apply(out.steps)
-        self._follow(out, ())
+        out.revision = self.store.apply(out.steps)
+        return out
 
     def _reaching(self, reading: Reading, judged: Iterable[str]) -> list[tuple[Row, str]]:
         """Every finding that could pass a claim's gate or that a person judged, with what its paper is about."""
+        self._catch_up()
         names = sorted({*candidates(self.index, reading, self.concepts), *judged})
         return [(row, row["about"]) for row in answering.findings(self.store, names)]
 
     def _follow(self, settled: Settled, removed: Iterable[str]) -> None:
         """Bring the index up to date with a change that was just applied."""
-        docs = [_doc(f, paper.id, paper.about) for paper in settled.papers.values() for f in paper.findings]
-        self.index.update(docs, removed, self.store.revision())
-        if self.index.worn:
-            self.index.rebuild(_all_docs(self.store), self.store.revision())
+        if settled.revision < 0:
+            return
+        if self.index.revision + 1 == settled.revision:
+            docs = [_doc(f, paper.id, paper.about) for paper in settled.papers.values() for f in paper.findings]
+            self.index.update(docs, removed, settled.revision)
+            if not self.index.worn:
+                return
+            self.index.rebuild(_all_docs(self.store), settled.revision)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Rebuild the index where it mirrors another state of the store than today's."""
+        for _ in range(5):
+            now = self.store.revision()
+            if self.index.revision == now:
+                return
+            with suppress(KeyError):  # a paper that another process took away meanwhile
+                self.index.rebuild(_all_docs(self.store), now)
+        raise StoreBusy(f"others change {self.store.address} without a pause", "try again in a while")
 
     def close(self) -> None:
         """Close index and store."""

@@ -11,6 +11,7 @@
      │   ├─ StoreReadOnly       the folder or the database refuses writing
      │   └─ StoreFull           the disk is full; nothing of the change was kept
      ├─ StoreUnreachable        no server answers at the address                   exit 4
+     │   └─ LoginRefused        it answers, and refuses name or password
      └─ QueryError              a Cypher text the engine refuses, or one out of time
 
 Bad *input* is never one of these: it is a `bib.model.Problem`.
@@ -72,6 +73,10 @@ class StoreUnreachable(KbError):
     """No server answers at the address."""
 
     exit_code = 4
+
+
+class LoginRefused(StoreUnreachable):
+    """The server refuses name or password."""
 
 
 class QueryError(KbError):

@@ -15,6 +15,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.store import Login
 
 PROJECT_FILE = "kb.toml"
 PROJECT_STORE = "kb-store"
@@ -27,31 +31,47 @@ APP = "kb"  # name of our folders among the user's
 
 @dataclass(frozen=True)
 class Key:
-    """One setting. env: its environment variable; option: its command-line option or ""; path: a file or
-    folder, which a settings file names relative to itself; meaning: one line for people."""
+    """One setting. env: its environment variables, the first that is set counts; option: its command-line option or
+    ""; path: a file or folder, which a settings file names relative to itself; meaning: one line for people;
+    secret: it is asked for or comes from the environment, never from a file, and is never shown."""
 
     name: str
-    env: str
+    env: tuple[str, ...]
     option: str
     path: bool
     meaning: str
+    secret: bool = False
 
 
 KEYS = (
-    Key("store", "KB_STORE", "--store", True, "folder of the knowledge base, or `memory:`"),
-    Key("person", "KB_PERSON", "--as", False, "whose name stands beside what you decide"),
-    Key("concepts", "KB_CONCEPTS", "", True, "your own concepts.toml, laid over the shipped one"),
+    Key("store", ("KB_STORE", "NEO4J_URI"), "--store", True, "folder of the knowledge base, a server, or `memory:`"),
+    Key("person", ("KB_PERSON",), "--as", False, "whose name stands beside what you decide"),
+    Key("concepts", ("KB_CONCEPTS",), "", True, "your own concepts.toml, laid over the shipped one"),
+    Key("username", ("NEO4J_USERNAME",), "", False, "your name on the server; `neo4j` unless set"),
+    Key("password", ("NEO4J_PASSWORD",), "", False, "your password there; asked on a terminal if not set", True),
+    Key("database", ("NEO4J_DATABASE",), "", False, "which of the server's databases; its default unless set"),
 )
 
 
 @dataclass(frozen=True)
 class Value:
     """A setting's value (None = not set) and its origin: "option --store", "environment KB_STORE", a file's path,
-    "default: why"."""
+    "default: why". secret: not to be shown."""
 
     name: str
     value: str | None
     origin: str
+    secret: bool = False
+
+    def __repr__(self) -> str:
+        return f"Value({self.name!r}, {self.shown!r}, {self.origin!r})"
+
+    @property
+    def shown(self) -> str:
+        """For people: without a password that it is or holds."""
+        if self.value is None:
+            return "not set"
+        return "set" if self.secret else masked(self.value)
 
 
 @dataclass(frozen=True)
@@ -74,6 +94,12 @@ class Settings:
     def person(self) -> str:
         """Whose decisions these are."""
         return self["person"].value or ""
+
+    def login(self) -> Login:
+        """Who comes to a server."""
+        from kb.store import Login
+
+        return Login(self["username"].value or "neo4j", self["password"].value, self["database"].value)
 
     @property
     def concepts(self) -> Path | None:
@@ -121,6 +147,13 @@ def config_file() -> Path:
     return user_config_path(APP, appauthor=False) / USER_FILE
 
 
+def cache_folder() -> Path:
+    """What can be made or fetched again: side indexes of servers, jars."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APP, appauthor=False)
+
+
 def data_folder() -> Path:
     """Where the user's own store lies when no project has one."""
     from platformdirs import user_data_path
@@ -131,8 +164,9 @@ def data_folder() -> Path:
 def _from_invocation(key: Key, options: Mapping[str, str], env: Mapping[str, str]) -> Value | None:
     if options.get(key.name):
         return Value(key.name, options[key.name], f"option {key.option}")
-    if env.get(key.env):
-        return Value(key.name, env[key.env], f"environment {key.env}")
+    for name in key.env:
+        if env.get(name):
+            return Value(key.name, env[name], f"environment {name}", key.secret)
     return None
 
 
@@ -179,6 +213,8 @@ def _values(table: Mapping[str, object], file: Path, warnings: list[str]) -> Ite
         key = known.get(name)
         if key is None:
             warnings.append(f"{file}: unknown setting `{name}` (known: {', '.join(known)})")
+        elif key.secret:
+            warnings.append(f"{file}: `{name}` is not read from a file: set {key.env[0]}, or be asked")
         elif not isinstance(value, str) or not value:
             warnings.append(f"{file}: `{name}` must be a text in quotes")
         else:

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
-# Engines a store test runs on; the second one will be one more line.
-STORES = ("memory:",)
+# Engines that every test with a store runs on, unless it is marked `embedded`.
+ENGINES = ("arcadedb", "neo4j")
+
+pytest_plugins = ("tests.server.plugin",)
+
+_NEO4J = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 
 # Under this variable, set where everything must be tested, a skip is a failure.
 NO_SKIP = "KB_NO_SKIP"
@@ -42,12 +46,44 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """An open, empty store that is thrown away."""
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test with a store or a command line is one test for each engine."""
+    if "engine" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("embedded")
+        metafunc.parametrize("engine", ENGINES[:1] if alone else ENGINES, indirect=True)
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The engine of this test. For the server its empty database is what the settings name."""
+    name = str(request.param)
+    if name == "neo4j":
+        database = request.getfixturevalue("empty_neo4j")
+        for key, value in {
+            "KB_STORE": database.address,
+            "NEO4J_USERNAME": database.username,
+            "NEO4J_PASSWORD": database.password,
+            "NEO4J_DATABASE": database.database or "",
+        }.items():
+            monkeypatch.setenv(key, value)
+    return name
+
+
+@pytest.fixture
+def open_empty(engine: str, request: pytest.FixtureRequest) -> Callable[[], Store]:
+    """Opens the test's store: the embedded one anew in memory, the server's one as it is."""
     from kb.store import open_store
 
-    with open_store(request.param, create=True) as opened:
+    if engine == "arcadedb":
+        return lambda: open_store("memory:", create=True)
+    database = request.getfixturevalue("empty_neo4j")
+    return lambda: open_store(database.address, create=True, login=database.login)
+
+
+@pytest.fixture
+def store(open_empty: Callable[[], Store]) -> Iterator[Store]:
+    """An open, empty store that is thrown away."""
+    with open_empty() as opened:
         yield opened
 
 
@@ -103,8 +139,8 @@ def _said(code: int, out: bytes, err: bytes) -> Said:
 
 
 @pytest.fixture
-def kb(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kb:
-    """The command line, called in an empty folder."""
+def kb(engine: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kb:
+    """The command line, called in an empty folder; its store, unless a test names one, is the engine's."""
     monkeypatch.chdir(tmp_path)
     return Kb(monkeypatch)
 
@@ -115,7 +151,7 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     home = tmp_path_factory.getbasetemp() / "home"
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    for name in ("KB_STORE", "KB_CONCEPTS", "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS"):
+    for name in ("KB_STORE", "KB_CONCEPTS", "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", *_NEO4J):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KB_PERSON", "tester")
 

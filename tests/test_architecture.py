@@ -33,9 +33,10 @@ class Rule(NamedTuple):
 RULES = (
     Rule(
         "arcadedb",
-        ("kb/engines/arcadedb.py",),
+        ("kb/engines/arcadedb_driver.py", "kb/engines/serving.py", "kb/engines/bulk.py"),
         "nothing of a driver leaves kb/engines, so that an engine can be replaced",
     ),
+    Rule("neo4j", ("kb/engines/neo4j.py", "kb/engines/neo4j_driver.py"), "as for arcadedb"),
     Rule("sqlite3", ("kb/retrieve/*.py",), "the side index is derived and may change without others knowing"),
     Rule("Stemmer", ("kb/words.py",), "there is one analysis of words, or index and question disagree"),
     Rule("portalocker", ("kb/lock.py",), "one file knows how locks differ between systems"),

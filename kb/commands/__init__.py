@@ -40,13 +40,16 @@ def _shared_options() -> list[click.Parameter]:
 
     return [
         option(
-            "--store", metavar="ADDRESS", help="Folder of the knowledge base; `memory:` for one that is thrown away."
+            "--store",
+            metavar="ADDRESS",
+            help="Folder of the knowledge base; a server (bolt://HOST:7687, neo4j://…); `memory:` is thrown away.",
         ),
         option("--json", "format", flag_value="json", default=None, help="JSON on stdout."),
         option("--csv", "format", flag_value="csv", default=None, help="Comma-separated values on stdout."),
         option("--nl", "format", flag_value="nl", default=None, help="JSON lines on stdout."),
         option("--quiet", "-q", is_flag=True, default=None, help="Say nothing but errors."),
         option("--no-color", is_flag=True, default=None, help="No colours; so does the variable NO_COLOR."),
+        option("--yes", "-y", is_flag=True, default=None, help="Answer every question with yes."),
         option("--as", "person", metavar="PERSON", help="Whose name stands beside what you decide."),
         option("--debug", is_flag=True, default=None, help="Show the traceback of an error."),
     ]
@@ -205,6 +208,7 @@ def context_of(ctx: click.Context) -> Any:
         quiet=given.get("quiet", False),
         colour=False if given.get("no_color") else None,
         debug=given.get("debug", False),
+        yes=given.get("yes", False),
     )
     for warning in found.warnings:
         context.say(f"warning: {warning}")

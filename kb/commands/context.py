@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -17,7 +17,7 @@ import click
 
 from bib.model import Problem
 from kb import output
-from kb.errors import KbError, NotFound, UsageError
+from kb.errors import KbError, LoginRefused, NotFound, UsageError
 from kb.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class Context:
 
     settings: what applies, with origins. format: "table" (for people), "json", "csv" or "nl".
     quiet: no remarks, progress, information or warnings; errors are still said.
-    colour: None = as the stream and NO_COLOR, CLICOLOR_FORCE say; False = never. debug: tracebacks.
+    colour: None = as the stream and NO_COLOR, CLICOLOR_FORCE say; False = never. debug: tracebacks. yes: every
+    question is answered with yes.
     """
 
     settings: Settings
@@ -48,6 +49,7 @@ class Context:
     quiet: bool = False
     colour: bool | None = None
     debug: bool = False
+    yes: bool = False
 
     @property
     def person(self) -> str:
@@ -56,39 +58,53 @@ class Context:
             raise UsageError("nobody is named for this decision", "--as NAME, or set KB_PERSON")
         return self.settings.person
 
-    def open_store(self, *, write: bool = False, create: bool = False) -> Store:
-        """Open the store that the settings name. Use it in a `with`.
+    def open_store(self, address: str | None = None, *, write: bool = False, create: bool = False) -> Store:
+        """Open the store that the settings name, or another. Use it in a `with`.
 
         write: take it for writing. create: make it if it is not there, and say so.
         """
         from kb.dump import backup
-        from kb.store import open_store
+        from kb.store import is_server, open_store
 
-        address = self.settings.store
-        new = create and ":" not in address[2:] and not _filled(Path(address))
-        store = open_store(address, create=create, readonly=not write, backup=backup)
-        if new:
+        address = address or self.settings.store
+        login = self.settings.login() if is_server(address) else None
+
+        def attempt() -> Store:
+            return open_store(
+                address, create=create, readonly=not write, backup=backup, login=login, adopt=self.confirm
+            )
+
+        try:
+            store = attempt()
+        except LoginRefused:
+            if login is None or login.password or not self._terminal():
+                raise
+            prompt = f"password of {login.username} at {address}"
+            login = replace(login, password=click.prompt(prompt, hide_input=True, err=True))
+            store = attempt()
+        if store.new:
             self.say(f"made a new store: {address}")
         return store
 
-    def open_base(self, *, write: bool = False, create: bool = False, thrown_away: bool = False) -> Base:
+    def open_base(
+        self, address: str | None = None, *, write: bool = False, create: bool = False, thrown_away: bool = False
+    ) -> Base:
         """Open store, side index and concept map together; what is wrong in the user's map is said.
 
         thrown_away: where no store is, take an empty one in memory instead of making it.
         """
         from kb import concepts
         from kb.base import Base
-        from kb.store import open_store
+        from kb.store import is_server, open_store
 
         map_ = concepts.load(self.settings.concepts)
         self.problems(map_.problems)
-        address = self.settings.store
-        if thrown_away and address != "memory:" and not _filled(Path(address)):
+        address = address or self.settings.store
+        if thrown_away and address != "memory:" and not is_server(address) and not _filled(Path(address)):
             return Base(open_store("memory:", create=True), map_, self.settings.person or "unknown", None)
-        store = self.open_store(write=write, create=create and not thrown_away)
-        folder = None if address == "memory:" else Path(address).expanduser() / "index"
+        store = self.open_store(address, write=write, create=create and not thrown_away)
         try:
-            base = Base(store, map_, self.settings.person or "unknown", folder)
+            base = Base(store, map_, self.settings.person or "unknown", _index_folder(address, store))
             anew = base.refresh() if write else 0
         except BaseException:
             store.close()
@@ -153,8 +169,10 @@ class Context:
             self.say(f"… and {len(problems) - len(shown)} more: {more}")
 
     def confirm(self, question: str) -> bool:
-        """Ask on a terminal; without one the answer is no."""
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        """Ask on a terminal; without one the answer is no. With --yes it is yes, unasked."""
+        if self.yes:
+            return True
+        if not self._terminal():
             return False
         click.echo(f"{question} [y/N] ", nl=False, err=True, color=self._colours())
         return sys.stdin.readline().strip().casefold() in ("y", "yes")
@@ -170,6 +188,9 @@ class Context:
     def exit(self, code: int) -> NoReturn:
         """End the command with an exit code; 0 too."""
         raise click.exceptions.Exit(code)
+
+    def _terminal(self) -> bool:
+        return sys.stdin.isatty() and sys.stderr.isatty()
 
     def _stderr(self, message: str) -> None:
         click.echo(message, err=True, color=self._colours())
@@ -220,6 +241,17 @@ class _Counter:
 def _placed(problem: Problem, level: str) -> str:
     where = f"{problem.source}: "
     return where + level + str(problem)[len(where) + len(problem.level) :]
+
+
+def _index_folder(address: str, store: Store) -> Path | None:
+    """Where the side index of a store lies: in its folder, or for a server's store in the user's cache."""
+    from kb.settings import cache_folder
+    from kb.store import is_server
+
+    if is_server(address):
+        name = store.identity()
+        return cache_folder() / "index" / name if name else None
+    return None if address == "memory:" else Path(address).expanduser() / "index"
 
 
 def _filled(folder: Path) -> bool:

@@ -84,8 +84,7 @@ def _engine() -> Check:
 
 def _settings(ctx: Context) -> Iterator[Check]:
     for value in ctx.settings.values:
-        shown = masked(value.value) if value.value else "not set"
-        yield Check(f"setting {value.name}", "ok", f"{shown} ({value.origin})")
+        yield Check(f"setting {value.name}", "ok", f"{value.shown} ({value.origin})")
     for warning in ctx.settings.warnings:
         yield Check("settings", "note", warning, "mend the file")
 

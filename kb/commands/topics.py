@@ -11,7 +11,9 @@ from kb.commands import verb
 from kb.commands.context import Context
 from kb.errors import NotFound
 
-_SETTINGS = "\n".join(f"  {k.name:9} {k.option or '(no option)':11}  {k.env:11}  {k.meaning}" for k in settings.KEYS)
+_SETTINGS = "\n".join(
+    f"  {k.name:9} {k.option or '(no option)':11}  {', '.join(k.env):19}  {k.meaning}" for k in settings.KEYS
+)
 
 TOPICS = {
     "exit-codes": """\

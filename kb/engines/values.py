@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+_NODE, _EDGE = r"\(#\d+:\d+\)", r"<?-\[#\d+:\d+\]->?"
+_PATH = re.compile(rf"{_NODE}(?:{_EDGE}{_NODE})*")
+
+
+def node(labels: Sequence[str], properties: Mapping[str, Any]) -> dict[str, Any]:
+    """A node, without the engine's own id."""
+    return {"labels": list(labels), "properties": dict(properties)}
+
+
+def relationship(kind: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """A relationship, without the engine's own id."""
+    return {"type": kind, "properties": dict(properties)}
+
+
+def path(nodes: Sequence[Any], relationships: Sequence[Any], forward: Sequence[bool]) -> dict[str, Any]:
+    """A path: n nodes, the n - 1 relationships between them, and for each whether it points along the path."""
+    return {"nodes": list(nodes), "relationships": list(relationships), "forward": list(forward)}
 
 
 def plain(value: Any, edges: frozenset[str]) -> Any:
@@ -13,7 +32,7 @@ def plain(value: Any, edges: frozenset[str]) -> Any:
         kind = value.get("@type")
         if kind is None:
             return inner
-        return {"type": kind, "properties": inner} if kind in edges else {"labels": [kind], "properties": inner}
+        return relationship(kind, inner) if kind in edges else node([kind], inner)
     if isinstance(value, list | tuple):
         return [plain(item, edges) for item in value]
     if isinstance(value, set | frozenset):
@@ -21,3 +40,17 @@ def plain(value: Any, edges: frozenset[str]) -> Any:
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def path_rids(value: Any) -> list[str]:
+    """The record ids in a path as the embedded engine writes it, `(#1:0)-[#5:0]->(#1:1)`; none in anything else."""
+    return re.findall(r"#\d+:\d+", value) if isinstance(value, str) and _PATH.fullmatch(value) else []
+
+
+def read_path(value: Any, known: Mapping[str, Any]) -> Any:
+    """Such a path with what its ids stand for; a text that only looks like one stays as it is."""
+    rids = path_rids(value)
+    if not rids or any(rid not in known for rid in rids):
+        return value
+    forward = [piece.endswith(">") for piece in re.findall(_EDGE, value)]
+    return path([known[rid] for rid in rids[::2]], [known[rid] for rid in rids[1::2]], forward)

@@ -137,12 +137,6 @@ def test_lost_database_files_are_damage(path: Path) -> None:
         open_store(str(path))
 
 
-@pytest.mark.parametrize("address", ["bolt://localhost:7687", "neo4j://graph.example.org", "NEO4J+S://x"])
-def test_a_server_is_said_to_come_later(address: str) -> None:
-    with pytest.raises(KbError, match="come with a later version"):
-        open_store(address, create=True)
-
-
 def test_a_memory_store_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with open_store("memory:") as store:

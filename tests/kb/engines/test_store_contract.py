@@ -279,6 +279,7 @@ def test_a_reader_answers_alike(reader: Store) -> None:
     assert list(found[0]) == ["t", "name", "n"]
 
 
+@pytest.mark.embedded("compares two ways of the embedded engine")
 @pytest.mark.parametrize("text", ["CREATE (:Theme {id: 'x'})", "MATCH (t:Theme RETURN t", "RETURN 1 / 0 AS x"])
 def test_a_reader_refuses_alike(reader: Store, store: Store, text: str) -> None:
     said = []

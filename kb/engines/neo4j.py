@@ -1,0 +1,259 @@
+"""The server engine: Neo4j 5.26 or later, over Bolt; `neo4j_driver.py` talks to its driver.
+
+What was learnt about it, and what had to differ from the embedded engine, is in `docs/decisions/0050-neo4j.md`.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from types import TracebackType
+from typing import Any, TypeVar, cast
+
+import neo4j
+
+import cypher
+from cypher import Query
+from kb.engines.neo4j_driver import TIMEOUT, EngineFailed, as_text, call, connect, row_of
+from kb.engines.queries import batches, columns, one_statement
+from kb.errors import KbError, NotAStore, QueryError, StoreBusy, StoreDamaged, StoreError, StoreReadOnly, StoreVersion
+from kb.store import SCHEMA_VERSION, Login, Row, Step
+
+T = TypeVar("T")
+
+ENGINE = "neo4j"
+BATCH = 2000
+"""Rows sent in one call inside a transaction: from 500 on the time is the same."""
+
+Adopt = Callable[[str], bool]
+
+
+class Neo4jStore:
+    """A `kb.store.Store` on a server. readonly: opened to read. new: made by this opening."""
+
+    def __init__(self, address: str, driver: neo4j.Driver, database: str, readonly: bool) -> None:
+        self.address, self.readonly, self.new = address, readonly, False
+        self.database = database
+        self._driver: neo4j.Driver | None = driver
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()  # what one session wrote the next one sees
+        self._transaction: neo4j.ManagedTransaction | None = None
+        self._applied = False
+
+    def rows(self, query: Query, /, **params: Any) -> Iterator[Row]:
+        """See `Store.rows`."""
+        return iter(self._read(query, columns(query, params), params))
+
+    def apply(self, steps: Iterable[Step]) -> int:
+        """See `Store.apply`."""
+        kept = [(query, list(rows)) for query, rows in steps]  # a second try needs them again
+        return self.transact(lambda: self._apply(kept))
+
+    def transact(self, work: Callable[[], T]) -> T:
+        """See `Store.transact`."""
+        if self._transaction is not None:
+            return work()
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            found: T = call(session.execute_write, partial(self._alone, work=work))
+            return found
+
+    def snapshot(self, work: Callable[[], T]) -> T:
+        """See `Store.snapshot`."""
+        if self._transaction is not None:
+            return work()
+        for _ in range(5):
+            before = self.revision()
+            failure: Exception | None = None
+            try:
+                found = work()
+            except (LookupError, KbError) as error:  # what a change pulled away under it
+                failure = error
+            if self.revision() == before:
+                if failure is not None:
+                    raise failure
+                return found
+        raise StoreBusy(f"others change {self.address} without a pause", "try again in a while")
+
+    def run_readonly(self, text: str, params: Mapping[str, Any], timeout: float) -> list[Row]:
+        """See `Store.run_readonly`. The server itself refuses what would write in a session that reads."""
+        with self._session(neo4j.READ_ACCESS) as session:
+            query = neo4j.Query(as_text(one_statement(text)), timeout=timeout)
+            return _persons(lambda: [row_of(record) for record in session.run(query, dict(params))])
+
+    def run_write(self, text: str, params: Mapping[str, Any], timeout: float) -> list[Row]:
+        """See `Store.run_write`."""
+        self._check_writable()
+        statement = one_statement(text)
+
+        def work() -> list[Row]:
+            with session.begin_transaction(timeout=timeout) as transaction:
+                found = [row_of(record) for record in transaction.run(as_text(statement), dict(params))]
+                self._send(transaction, cypher.load("write/meta_changed"), [{"by": 1}])
+                transaction.commit()
+                return found
+
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            return _persons(work)
+
+    def schema_version(self) -> int:
+        """See `Store.schema_version`."""
+        return int(self._meta()["schemaVersion"])
+
+    def revision(self) -> int:
+        """See `Store.revision`."""
+        return int(self._meta()["revision"])
+
+    def identity(self) -> str:
+        """See `Store.identity`."""
+        return str(self._meta()["storeId"])
+
+    def check(self) -> tuple[str, ...]:
+        """See `Store.check`: what of the schema is missing or not in use."""
+        missing = [f"missing: {name}" for name in sorted(_wanted() - self._schema_names())]
+        states = self.run_readonly("SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' RETURN name, state", {}, 30)
+        return (*missing, *sorted(f"index {row['name']}: {row['state']}" for row in states))
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        driver, self._driver = self._driver, None
+        if driver is not None:
+            driver.close()
+
+    def __enter__(self) -> Neo4jStore:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def _open(self) -> neo4j.Driver:
+        if self._driver is None:
+            raise StoreError(f"the store {self.address} is closed")
+        return self._driver
+
+    def _check_writable(self) -> None:
+        if self.readonly:
+            raise StoreReadOnly(f"the store {self.address} was opened to read")
+
+    def _session(self, access: str) -> neo4j.Session:
+        return self._open().session(
+            database=self.database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
+
+    def _read(self, query: Query, names: Sequence[str], params: Mapping[str, Any]) -> list[Row]:
+        def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
+            found = transaction.run(as_text(query.text), dict(params))
+            return [{name: record[name] for name in names} for record in found]
+
+        if self._transaction is not None:
+            return work(self._transaction)  # errors stay the driver's until `transact` has seen whether to try again
+        with self._session(neo4j.READ_ACCESS) as session:
+            return call(session.execute_read, neo4j.unit_of_work(timeout=TIMEOUT)(work))
+
+    def _alone(self, transaction: neo4j.ManagedTransaction, work: Callable[[], T]) -> T:
+        """The body of one transaction, alone among writers: whoever changes the Meta node first holds it."""
+        self._check_writable()
+        self._transaction, self._applied = transaction, False
+        try:
+            self._send(transaction, cypher.load("write/meta_changed"), [{"by": 0}])
+            return work()
+        finally:
+            self._transaction = None
+
+    def _apply(self, steps: Sequence[Step]) -> int:
+        transaction = cast(neo4j.ManagedTransaction, self._transaction)
+        if self._applied:
+            raise TypeError("a transaction applies once")
+        self._applied = True
+        for query, rows in steps:
+            self._send(transaction, query, rows)
+        self._send(transaction, cypher.load("write/meta_changed"), [{"by": 1}])
+        return self.revision()
+
+    def _send(
+        self,
+        transaction: neo4j.ManagedTransaction | neo4j.Transaction,
+        query: Query,
+        rows: Sequence[Mapping[str, Any]],
+    ) -> None:
+        for batch in batches(query, rows, BATCH):
+            transaction.run(as_text(query.text), {"rows": batch}).consume()
+
+    def _meta(self) -> Row:
+        found = list(self.rows(cypher.load("read/meta")))
+        if len(found) != 1:
+            raise StoreDamaged(f"the store {self.address} has lost its Meta node", "put it back from a dump")
+        return found[0]
+
+    def _schema_names(self) -> set[str]:
+        text = "SHOW INDEXES YIELD name RETURN name"  # a constraint has an index of its name
+        return {row["name"] for row in self.run_readonly(text, {}, 30)}
+
+    def make(self, *, create: bool, adopt: Adopt | None) -> None:
+        """Make sure that the database is a store of this version, making it one where that is wanted."""
+        meta = list(self.rows(cypher.load("read/meta")))
+        if meta:
+            version = meta[0]["schemaVersion"]
+            if version != SCHEMA_VERSION:
+                hint = "install a newer kb" if (version or 0) > SCHEMA_VERSION else "`kb dump` with the older kb"
+                what = f"{self.address} is a store of schema {version}; this kb knows schema {SCHEMA_VERSION}"
+                raise StoreVersion(what, hint)
+            if not self.readonly and not _wanted() <= self._schema_names():
+                self._make_schema()  # an import of files brings data without it
+            return
+        strangers = next(iter(self.rows(cypher.load("read/strangers"))))
+        where = f"the database {self.database} at {self.address}"
+        if not create:
+            what = "is empty" if not strangers["nodes"] else "is no kb store"
+            raise NotAStore(f"{where} {what}", "`kb init` or `kb add` makes a store there")
+        if strangers["ours"]:
+            raise NotAStore(
+                f"{where} has nodes of another program under labels that kb uses; it was left as it is",
+                "choose another database: NEO4J_DATABASE",
+            )
+        question = f"{where} is not empty: {strangers['nodes']} nodes of something else. Put a kb store beside them?"
+        if strangers["nodes"] and not (adopt and adopt(question)):
+            hint = "--yes puts a store beside what is there; or choose another database: NEO4J_DATABASE"
+            raise NotAStore(f"{where} is not empty and no kb store; it was left as it is", hint)
+        if not _wanted() <= self._schema_names():
+            self._make_schema()
+        self.new = self._make_meta()
+
+    def _make_schema(self) -> None:
+        self._check_writable()
+        for _, statement in cypher.schema(ENGINE):
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                call(session.execute_write, lambda t, text=statement: t.run(as_text(text)).consume())
+
+    def _make_meta(self) -> bool:
+        """Whether it was not there: another process may have been quicker."""
+        made, identity = cypher.load("write/meta_make"), secrets.token_hex(8)
+        rows = [{"schemaVersion": SCHEMA_VERSION, "storeId": identity}]
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            call(session.execute_write, lambda t: self._send(t, made, rows))
+        return self.identity() == identity
+
+
+def open_server(address: str, login: Login, *, create: bool, readonly: bool, adopt: Adopt | None) -> Neo4jStore:
+    """Open the store in a database of a server; see `kb.store.open_store`."""
+    driver, database = connect(address, login)
+    store = Neo4jStore(address, driver, database, readonly)
+    try:
+        store.make(create=create, adopt=adopt)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _wanted() -> set[str]:
+    """Names of the constraints and indexes of our schema."""
+    return {re.split(r"\b(?:CONSTRAINT|INDEX) ", statement)[1].split()[0] for _, statement in cypher.schema(ENGINE)}
+
+
+def _persons(work: Callable[[], list[Row]]) -> list[Row]:
+    """What fails in a person's query is the query's fault, not the store's."""
+    try:
+        return call(work)
+    except EngineFailed as error:
+        raise QueryError(error.message) from error
