@@ -60,8 +60,8 @@ def _guide() -> str:
 
 
 def _runnable(query: cypher.Query) -> str:
-    shown = f"<h4>{html.escape(query.title)}</h4>"
-    return f'{shown}<figure><pre mode="cypher" class="pre-scrollable code runnable">{html.escape(query.text)}</pre></figure>'
+    opening = '<pre mode="cypher" class="pre-scrollable code runnable">'
+    return f"<h4>{html.escape(query.title)}</h4><figure>{opening}{html.escape(query.text)}</pre></figure>"
 
 
 def _favourites() -> bytes:
