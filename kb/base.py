@@ -51,13 +51,13 @@ class Base:
     def add(self, batch: Batch, *, path: str | None = None, list_of: str | None = None) -> Outcome:
         """See `Library.add`; the index follows."""
         outcome = self.store.transact(lambda: self.library.add(batch, path=path, list_of=list_of))
-        self._follow(outcome.settled, outcome.removed)
+        self.follow(outcome.settled, outcome.removed)
         return outcome
 
     def attach(self, source: str, list_of: str) -> Settled:
         """See `Library.attach`; the index follows."""
         settled = self.store.transact(lambda: self.library.attach(source, list_of))
-        self._follow(settled, settled.silent)
+        self.follow(settled, settled.silent)
         return settled
 
     def restore(self, dump: Dump) -> None:
@@ -82,7 +82,7 @@ class Base:
 
         claim, out = self.store.transact(work)
         if out:
-            self._follow(out, ())
+            self.follow(out, ())
         return claim
 
     def refresh(self) -> int:
@@ -91,7 +91,7 @@ class Base:
         stale = [claim for claim in claims_of(self.store) if claim.judged_by != now]
         if stale:
             said = last_words(self.store.rows(load("read/person_judgements")))
-            self._follow(self.store.transact(lambda: self._write_claims(stale, said)), ())
+            self.follow(self.store.transact(lambda: self._write_claims(stale, said)), ())
         return len(stale)
 
     def _write_claims(
@@ -118,7 +118,7 @@ class Base:
         names = sorted({*candidates(self.index, reading, self.concepts), *judged})
         return [(row, row["about"]) for row in answering.findings(self.store, names)]
 
-    def _follow(self, settled: Settled, removed: Iterable[str]) -> None:
+    def follow(self, settled: Settled, removed: Iterable[str]) -> None:
         """Bring the index up to date with a change that was just applied."""
         if settled.revision < 0:
             return

@@ -94,8 +94,8 @@ def judgement_row(finding: str, claim: str, opinion: Opinion, at: str, judged_by
     return {"finding": finding, "claim": claim, "id": ids.make("j", finding, claim, JUDGE), "props": props}
 
 
-def claim_row(claim: StoredClaim, judged_by: str) -> Row:
-    """The row for `write/put_claims`; judged_by: see `version`."""
+def claim_row(claim: StoredClaim, judged_by: str | None) -> Row:
+    """The row for `write/put_claims`; judged_by: see `version`; None = its findings are still to be judged."""
     reading = claim.reading
     props = {
         "text": claim.text,

@@ -94,11 +94,11 @@ class Library:
         if old and old["sha256"] == batch.source.sha256 and not list_of:  # another process was quicker
             return Outcome("unchanged", old["id"], None, 0, 0, 0, 0, (), Settled(), ())
         attach = self.attachment(facts.source["id"], list_of, [r.role for r in facts.records]) if list_of else {}
-        change, gained, lost = self._change(facts, old, attach)
+        change, gained, lost = self.change_of(facts, old, attach)
         out = Settled()
-        self._write_facts(out, facts, change, old)
+        self.write_facts(out, facts, change, old)
         self._write_attachment(out, attach, at)
-        self._finish(out, change, at)
+        self.finish(out, change, at)
         return Outcome(
             state="replaced" if old else "added",
             source=facts.source["id"],
@@ -120,10 +120,10 @@ class Library:
         change = Change(attach=attach, touched=frozenset(row["id"] for row in items))
         out = Settled()
         self._write_attachment(out, attach, at)
-        self._finish(out, change, at)
+        self.finish(out, change, at)
         return out
 
-    def _finish(self, out: Settled, change: Change, at: str) -> None:
+    def finish(self, out: Settled, change: Change, at: str) -> None:
         """Derive, judge and apply: the tail of every change."""
         out.take(settle(self.store, change))
         rejudge(out, self.store, change.gone_findings | change.orphaned, self.concepts, at)
@@ -133,10 +133,10 @@ class Library:
         """(gained, lost): findings and records that a new version of a source brings and takes away."""
         facts = facts_of(batch, by="", at="", path=None)
         new = {r.id for r in facts.records} | {f["id"] for f in facts.findings}
-        old = self._ids_in(facts.source["id"])
+        old = self.ids_in(facts.source["id"])
         return len(new - old), len(old - new)
 
-    def _ids_in(self, source: str) -> set[str]:
+    def ids_in(self, source: str) -> set[str]:
         records = self.store.rows(load("read/records_of_sources"), ids=[source])
         findings = self.store.rows(load("read/findings_of_sources"), ids=[source])
         return {row["id"] for row in records} | {row["id"] for row in findings if row["status"] == "current"}
@@ -158,10 +158,10 @@ class Library:
             raise NotFound(f"{list_of} is known only by its number in a list", "add the paper or its list first")
         return {source: texts[0] if texts else min(row["id"] for row in records)}
 
-    def _change(self, facts: Facts, old: Row | None, attach: dict[str, str]) -> tuple[Change, int, int]:
+    def change_of(self, facts: Facts, old: Row | None, attach: dict[str, str]) -> tuple[Change, int, int]:
         """The change a reading makes, with how many records and findings it brings and takes away."""
         records, findings = {r.id for r in facts.records}, {f["id"] for f in facts.findings}
-        here = self._ids_in(facts.source["id"]) if old else set()
+        here = self.ids_in(facts.source["id"]) if old else set()
         gone = here - records - findings
         gone_findings = frozenset(name for name in gone if name.startswith("f"))
         rows = self.store.rows(load("read/judgements_of_findings"), ids=sorted(gone_findings))
@@ -176,7 +176,7 @@ class Library:
         )
         return change, len((records | findings) - here), len(gone)
 
-    def _write_facts(self, out: Settled, facts: Facts, change: Change, old: Row | None) -> None:
+    def write_facts(self, out: Settled, facts: Facts, change: Change, old: Row | None) -> None:
         if old:
             self._clear(out, facts.source["id"], change)
         out.add("write/put_sources", [{"id": facts.source["id"], "props": facts.source}])

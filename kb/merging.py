@@ -1,0 +1,388 @@
+"""Bring what one store holds into another: `kb push` and `kb pull`. Facts are united by id, the rest is derived anew.
+
+Nothing on the target is deleted but what a later version of the same thing replaces; which is later is told by
+`kb.uniting`. Sources come in batches, each one transaction that looks at the target first: a merge that was cut off
+leaves a whole store, and the next one brings what is missing. Reasons: `docs/decisions/0060-merging.md`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from cypher import load
+from kb import answering
+from kb.base import Base
+from kb.fact_rows import (
+    KINDS,
+    Rows,
+    facts_of_rows,
+    is_current,
+    put_decisions,
+    put_judgements,
+    put_themes,
+    rows_of_sources,
+)
+from kb.facts import Row, themes_on
+from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words
+from kb.library import utc_now
+from kb.neighbourhood import Change
+from kb.settle import Settled
+from kb.store import Store
+from kb.uniting import (
+    Merged,
+    lasting,
+    merged_decisions,
+    merged_judgements,
+    orphan,
+    says_the_same,
+    source_order,
+    united_claim,
+)
+
+MOST_ROWS = 4000
+"""Records, findings and problems in one transaction; a source is never parted, so one alone can bring more."""
+_AT_ONCE = 200  # decisions, judgements or claims in one transaction
+
+Progress = Callable[[Sequence[Row], str], Iterable[Row]]
+"""Passes sources on and shows how far it is; the text says what is being done."""
+
+
+class Counts(NamedTuple):
+    """What became of the things of one kind that the source store holds.
+
+    new: were not in the target. newer: took the place of an earlier version there. older: left, since the target has a
+    later version. there: were in the target already.
+    """
+
+    kind: str
+    new: int
+    newer: int
+    older: int
+    there: int
+
+
+class _Tally:
+    """Counts of what was brought, by kind."""
+
+    def __init__(self) -> None:
+        self.new, self.newer, self.older = Counter[str](), Counter[str](), Counter[str]()
+
+    def add(self, other: _Tally) -> None:
+        self.new += other.new
+        self.newer += other.newer
+        self.older += other.older
+
+    def take(self, kind: str, merged: Merged) -> None:
+        self.new[kind] += merged.new
+        self.newer[kind] += merged.newer
+        self.older[kind] += merged.older
+
+    def counts(self, totals: Mapping[str, int]) -> tuple[Counts, ...]:
+        brought = {kind: self.new[kind] + self.newer[kind] + self.older[kind] for kind in KINDS}
+        return tuple(
+            Counts(kind, self.new[kind], self.newer[kind], self.older[kind], totals[kind] - brought[kind])
+            for kind in KINDS
+        )
+
+
+class _Held(NamedTuple):
+    """What the source store holds, but for what is read source by source.
+
+    themes: their ids. loose: themes that no finding hangs under, and those above them. totals: how many of each kind.
+    """
+
+    sources: tuple[Row, ...]
+    themes: tuple[str, ...]
+    loose: tuple[Row, ...]
+    claims: tuple[StoredClaim, ...]
+    decisions: tuple[Row, ...]
+    judgements: tuple[Row, ...]
+    totals: Mapping[str, int]
+
+
+class _Reading(NamedTuple):
+    """One source with all that was read from it. citekeys: of the papers its records belong to, by record."""
+
+    rows: Rows
+    citekeys: Mapping[str, str]
+
+
+def merge(source: Store, target: Base, progress: Progress = lambda rows, what: rows) -> tuple[Counts, ...]:
+    """Bring everything into the target that it lacks or has in an earlier version; says what became of each kind."""
+    return _Merge(source, target).run(progress)
+
+
+class _Merge:
+    def __init__(self, source: Store, target: Base) -> None:
+        self.source, self.target, self.store = source, target, target.store
+        self.at = utc_now()
+        self.tally = _Tally()
+
+    def run(self, progress: Progress) -> tuple[Counts, ...]:
+        held = self.source.snapshot(lambda: _held(self.source))
+        there = {row["id"]: row for row in self.store.rows(load("read/sources"))}
+        wanted = [s for s in held.sources if s["id"] not in there or source_order(s) != source_order(there[s["id"]])]
+        for batch in self._batches(progress(wanted, "sources")):
+            self._do(partial(self._sources, batch))
+        self._do(partial(self._themes, held.loose))
+        for decisions in _parts(held.decisions, "id"):
+            self._do(partial(self._decisions, decisions))
+        for claims in _parts([{"claim": claim} for claim in held.claims], "claim"):
+            self._do(partial(self._claims, [row["claim"] for row in claims]))
+        self.target.refresh()
+        for judgements in _parts(held.judgements, "finding"):
+            self._do(partial(self._judgements, judgements))
+        self.tally.older["theme"] = len(held.themes) - len(self._known_themes(held.themes))
+        return self.tally.counts(held.totals)
+
+    def _do(self, work: Callable[[], _Done]) -> None:
+        """One transaction; the side index follows."""
+        done = self.store.transact(work)
+        self.target.follow(done.settled, done.removed)
+        self.tally.add(done.tally)
+
+    def _batches(self, sources: Iterable[Row]) -> Iterator[list[_Reading]]:
+        """Sources read whole, as many together as make a transaction."""
+        batch: list[_Reading] = []
+        size = 0
+        for row in sources:
+            for reading in self.source.snapshot(partial(_readings, self.source, [row["id"]])):
+                count = sum(map(len, reading.rows.values()))
+                if batch and size + count > MOST_ROWS:
+                    yield batch
+                    batch, size = [], 0
+                batch.append(reading)
+                size += count
+        if batch:
+            yield batch
+
+    def _sources(self, batch: Sequence[_Reading]) -> _Done:
+        """Sources that are new or of a later version, each as `Library.add` would take it in."""
+        done, library = _Done(), self.target.library
+        names = [_source_of(reading.rows)["id"] for reading in batch]
+        here = {row["id"]: row for row in self.store.rows(load("read/sources_by_id"), values=names)}
+        theirs = rows_of_sources(self.store, here)
+        changes = []
+        for reading in batch:
+            row = _source_of(reading.rows)
+            old = here.get(row["id"])
+            if old and says_the_same(reading.rows, theirs[row["id"]]):
+                if source_order(row) > source_order(old):  # the same was read again later
+                    _put_source(done.settled, row, old)
+                continue
+            later = old is None or source_order(row) > source_order(old)
+            self._count(done.tally, reading.rows, theirs.get(row["id"]), later)
+            if not later:
+                continue
+            facts = facts_of_rows(reading.rows)
+            facts.source["path"] = (old or row).get("path") or row.get("path")
+            change, _, _ = library.change_of(facts, old, {})
+            library.write_facts(done.settled, facts, change, old)
+            changes.append((change, reading.citekeys))
+        self._finish(done, changes)
+        return done
+
+    def _finish(self, done: _Done, changes: Sequence[tuple[Change, Mapping[str, str]]]) -> None:
+        if changes:
+            change = _together(changes)
+            self.target.library.finish(done.settled, change, self.at)
+            done.removed |= change.gone_findings | change.orphaned | done.settled.silent
+        elif done.settled.steps:
+            done.settled.revision = self.store.apply(done.settled.steps)
+
+    def _count(self, tally: _Tally, ours: Rows, theirs: Rows | None, later: bool) -> None:
+        """What a source that is not in the target as it is here brings, or would bring if it were not too old."""
+        for kind, rows in ours.items():
+            names = {row["id"] for row in rows if kind != "finding" or is_current(row)}
+            known = {row["id"] for row in theirs[kind]} if theirs else set()
+            if not later:
+                tally.older[kind] += len(names) if kind == "source" else len(names - known)
+                continue
+            tally.new[kind] += len(names - known)
+            tally.newer[kind] += len(names & known)
+        if later:
+            paths = [row["props"]["theme"] for row in ours["finding"] if is_current(row) and row["props"].get("theme")]
+            themes = {row["id"] for row in themes_on((path, "heading") for path in paths)}
+            tally.new["theme"] += len(themes) - len(self._known_themes(themes))
+
+    def _known_themes(self, names: Iterable[str]) -> set[str]:
+        return {row["id"] for row in self.store.rows(load("read/themes_by_id"), ids=sorted(names))}
+
+    def _themes(self, loose: Sequence[Row]) -> _Done:
+        done = _Done()
+        known = self._known_themes(row["id"] for row in loose)
+        missing = [row for row in loose if row["id"] not in known]
+        put_themes(done.settled, missing)
+        done.tally.new["theme"] += len(missing)
+        self._finish(done, ())
+        return done
+
+    def _decisions(self, ours: Sequence[Row]) -> _Done:
+        """Decisions, and the lists that belong to another paper now, or to none."""
+        done = _Done()
+        theirs = list(self.store.rows(load("read/decisions")))
+        merged = merged_decisions(ours, theirs)
+        put_decisions(done.settled, merged.put)
+        done.tally.take("decision", merged)
+        attach = _attachments(theirs, merged.put)
+        if attach:
+            touched = self.store.rows(load("read/records_of_sources"), ids=sorted(attach))
+            self._finish(done, [(Change(attach=attach, touched=frozenset(row["id"] for row in touched)), {})])
+        else:
+            self._finish(done, ())
+        return done
+
+    def _claims(self, ours: Sequence[StoredClaim]) -> _Done:
+        """Claims without what they were judged by: `Base.refresh` then judges them."""
+        done = _Done()
+        rows = self.store.rows(load("read/claims_by_id"), ids=[claim.id for claim in ours])
+        theirs = {row["id"]: StoredClaim.of(row) for row in rows}
+        put = []
+        for claim in ours:
+            old = theirs.get(claim.id)
+            united = united_claim(claim, old) if old else claim
+            done.tally.new["claim"] += old is None
+            if old is None or _said(united) != _said(old):
+                put.append(claim_row(united, None))
+                done.tally.newer["claim"] += old is not None
+        done.settled.add("write/put_claims", put)
+        self._finish(done, ())
+        return done
+
+    def _judgements(self, ours: Sequence[Row]) -> _Done:
+        """Judgements of people; a finding whose text is in no current version comes as an orphan, with its words."""
+        done = _Done()
+        names = sorted({row["finding"] for row in ours})
+        rows = list(self.store.rows(load("read/judgements_of_findings"), ids=names))
+        people = [row for row in rows if row["byKind"] == "person"]
+        merged = merged_judgements(ours, people)
+        done.settled.add("write/put_findings", self._orphans(names))
+        done.settled.add("write/drop_judgements", merged.drop)
+        put_judgements(done.settled, merged.put)
+        done.tally.take("judgement", merged)
+        dropped = {row["id"] for row in merged.drop} | {row["id"] for row in merged.put}
+        self._draw(done.settled, [*(row for row in people if row["id"] not in dropped), *merged.put], merged.put)
+        self._finish(done, ())
+        return done
+
+    def _orphans(self, names: Sequence[str]) -> list[Row]:
+        """Rows for `write/put_findings`: those of some judged findings that no current version has."""
+        theirs = {row["id"]: row for row in self.store.rows(load("read/dump_findings_by_id"), ids=names)}
+        lost = [name for name in names if name not in theirs or not is_current(theirs[name])]
+        ours = self.source.snapshot(lambda: list(self.source.rows(load("read/dump_findings_by_id"), ids=lost)))
+        out = []
+        for row in ours:
+            old = theirs.get(row["id"])
+            kept = orphan([row, old] if old else [row])
+            if old is None or lasting(kept["props"]) != lasting(old["props"]):
+                out.append(kept)
+        return out
+
+    def _draw(self, out: Settled, people: Iterable[Row], put: Iterable[Row]) -> None:
+        """Draw anew the stances of findings that people judged, after their last words."""
+        reported = answering.findings(self.store, sorted({row["finding"] for row in put}))
+        out.add_ids("write/clear_rule_judgements", (row["id"] for row in reported))
+        out.add_ids("write/clear_stance_edges", (row["id"] for row in reported))
+        claims = [claim for claim in claims_of(self.store) if claim.status != "rejected"]
+        concepts = self.target.concepts
+        judge(out, claims, [(row, row["about"]) for row in reported], concepts, self.at, last_words(people))
+
+
+class _Done:
+    """What one transaction did. removed: findings that answer no more."""
+
+    def __init__(self) -> None:
+        self.settled, self.tally = Settled(), _Tally()
+        self.removed: set[str] = set()
+
+
+def _held(store: Store) -> _Held:
+    totals = dict(next(iter(store.rows(load("read/counts")))))
+    themes = list(store.rows(load("read/dump_themes")))
+    decisions = tuple(store.rows(load("read/decisions")))
+    judgements = tuple(store.rows(load("read/person_judgements")))
+    return _Held(
+        sources=tuple(sorted(store.rows(load("read/sources")), key=lambda row: (row["addedAt"] or "", row["id"]))),
+        themes=tuple(row["id"] for row in themes),
+        loose=tuple(_loose(themes, (row["id"] for row in store.rows(load("read/themes_of_findings"))))),
+        claims=claims_of(store),
+        decisions=decisions,
+        judgements=judgements,
+        totals={kind: totals.get(f"{kind}s", 0) for kind in KINDS}
+        | {"theme": len(themes), "judgement": len(judgements), "decision": len({row["id"] for row in decisions})},
+    )
+
+
+def _loose(themes: Sequence[Row], hung_under: Iterable[str]) -> Iterator[Row]:
+    """Themes that no finding hangs under, and those above them. The others come with their findings."""
+    parent = {row["id"]: row["parent"] for row in themes}
+    in_use = _with_parents(hung_under, parent)
+    wanted = _with_parents(parent.keys() - in_use, parent)
+    return (row for row in themes if row["id"] in wanted)
+
+
+def _with_parents(names: Iterable[str], parent: Mapping[str, str | None]) -> set[str]:
+    out: set[str] = set()
+    for name in names:
+        at: str | None = name
+        while at is not None and at not in out:
+            out.add(at)
+            at = parent.get(at)
+    return out
+
+
+def _readings(store: Store, names: Sequence[str]) -> list[_Reading]:
+    keys = {row["record"]: row["citekey"] for row in store.rows(load("read/citekeys_of_sources"), ids=list(names))}
+    return [_Reading(rows, keys) for rows in rows_of_sources(store, names).values()]
+
+
+def _source_of(rows: Rows) -> Row:
+    """A source's properties, null ones too."""
+    nothing: Row = dict.fromkeys(("name", "path", "sha256", "lineage", "reader", "addedAt"))
+    return {**nothing, **rows["source"][0]["props"]}
+
+
+def _put_source(out: Settled, row: Row, old: Mapping[str, Any]) -> None:
+    out.add("write/put_sources", [{"id": row["id"], "props": {**row, "path": old["path"] or row["path"]}}])
+
+
+def _together(changes: Sequence[tuple[Change, Mapping[str, str]]]) -> Change:
+    """Several changes as one."""
+    every = [change for change, _ in changes]
+    return Change(
+        records=tuple(record for change in every for record in change.records),
+        findings=tuple(finding for change in every for finding in change.findings),
+        gone_records=frozenset().union(*(change.gone_records for change in every)),
+        gone_findings=frozenset().union(*(change.gone_findings for change in every)),
+        orphaned=frozenset().union(*(change.orphaned for change in every)),
+        attach={source: anchor for change in every for source, anchor in change.attach.items()},
+        touched=frozenset().union(*(change.touched for change in every)),
+        citekeys={record: key for _, keys in changes for record, key in keys.items()},
+    )
+
+
+def _attachments(theirs: Iterable[Row], put: Sequence[Row]) -> dict[str, str | None]:
+    """The lists that some decisions are about -> what stands for their paper now; None = they are nobody's."""
+    states = {(row["id"], row["target"]): row for row in [*theirs, *put] if row["kind"] == "list-of" and row["target"]}
+    lists = {row["target"]: None for row in put if row["kind"] == "list-of" and row["target"]}
+    in_force = {target: row["value"] for (_, target), row in sorted(states.items()) if row["undone"] is None}
+    return {target: in_force.get(target) for target in lists}
+
+
+def _said(claim: StoredClaim) -> tuple[str, str, str, str]:
+    return (claim.text, claim.status, claim.by, claim.at)
+
+
+def _parts(rows: Iterable[Row], key: str) -> Iterator[list[Row]]:
+    """Rows in parts of bounded size; those that agree in a key stay together."""
+    part: list[Row] = []
+    for row in rows:
+        if len(part) >= _AT_ONCE and row[key] != part[-1][key]:
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
