@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import Any, TextIO
 
 from cypher import load
@@ -49,11 +51,17 @@ def _line(value: Mapping[str, Any]) -> str:
 
 
 def write(store: Store, out: TextIO) -> int:
-    """Write a dump; returns how many lines."""
-    count = 0
-    for line in lines(store):
-        out.write(line + "\n")
-        count += 1
+    """Write a dump of one state of the store; returns how many lines."""
+    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n") as spool:
+
+        def work() -> int:
+            spool.seek(0)
+            spool.truncate()
+            return sum(1 for line in lines(store) if spool.write(line + "\n"))
+
+        count = store.snapshot(work)
+        spool.seek(0)
+        copyfileobj(spool, out)
     return count
 
 

@@ -21,8 +21,13 @@ def ask(base: Base, text: str, *, limit: int | None = 20, related: int = 0) -> A
     """Answer a claim from the library; writes nothing.
 
     limit: rows to give, None = all; counts and warnings are over everything that passes the gate.
-    related: how many rows to add that rank high below the gate.
+    related: how many rows to add that rank high below the gate. Raises `StoreBusy` where others change the library
+    without a pause.
     """
+    return base.read(lambda: _asked(base, text, limit, related))
+
+
+def _asked(base: Base, text: str, limit: int | None, related: int) -> Answer:
     reading = read_claim(text)
     stored = base.claim(text)
     scores = {r.id: r.score for r in rank(base.index, reading, base.concepts)}

@@ -17,12 +17,13 @@ def claims(ctx: Context) -> None:
     from cypher import load
 
     with ctx.open_store() as store:
-        rows = {
-            row["id"]: {"claim": row["text"], "status": row["status"], "by": row["by"], "id": row["id"]}
-            | dict.fromkeys(_EDGES.values(), 0)
-            for row in store.rows(load("read/claims"))
-        }
-        for count in store.rows(load("read/claim_counts")):
-            rows[count["claim"]][_EDGES[count["stance"]]] = count["findings"]
+        named, counts = store.snapshot(lambda: [[*store.rows(load(f"read/{q}"))] for q in ("claims", "claim_counts")])
+    rows = {
+        row["id"]: {"claim": row["text"], "status": row["status"], "by": row["by"], "id": row["id"]}
+        | dict.fromkeys(_EDGES.values(), 0)
+        for row in named
+    }
+    for count in counts:
+        rows[count["claim"]][_EDGES[count["stance"]]] = count["findings"]
     columns = ("claim", "status", *_EDGES.values(), "by", "id")
     ctx.emit(rows.values(), columns, empty='no claims yet (`kb claim add "…"`)')

@@ -12,6 +12,7 @@ from kb.commands.context import NOTHING_FOUND, Context, read_input
     examples=(
         "kb cypher 'MATCH (p:Paper) RETURN p.citekey AS citekey, p.title AS title ORDER BY citekey LIMIT 10'",
         "kb cypher - --json < my-query.cypher",
+        "kb cypher 'MATCH p = (:Finding)-[:SUPPORTS]->(:Claim) RETURN p LIMIT 5' --graph",
     )
 )
 @click.argument("text")
@@ -29,9 +30,13 @@ from kb.commands.context import NOTHING_FOUND, Context, read_input
     metavar="SECONDS",
     help="Stop a query that runs longer.",
 )
+@click.option("--graph", is_flag=True, help="Nodes, relationships and paths as text, as Cypher draws them.")
 @exit_code
-def cypher(ctx: Context, text: str, params: tuple[str, ...], write: bool, timeout: float, exit_code: bool) -> None:
-    """Run the Cypher TEXT, reading only. `-` takes it from stdin."""
+def cypher(
+    ctx: Context, text: str, params: tuple[str, ...], write: bool, timeout: float, graph: bool, exit_code: bool
+) -> None:
+    """Run the Cypher TEXT, reading only: the engine itself refuses to write. `-` takes it from stdin."""
+    from kb.drawn import drawn
     from kb.params import untyped
 
     values = untyped(params)
@@ -40,6 +45,8 @@ def cypher(ctx: Context, text: str, params: tuple[str, ...], write: bool, timeou
     with ctx.open_store(write=write) as store:
         run = store.run_write if write else store.run_readonly
         rows = run(text, values, timeout)
+    if graph:
+        rows = [{name: drawn(value) for name, value in row.items()} for row in rows]
     ctx.emit(rows, list(rows[0]) if rows else [], empty="no rows")
     if exit_code and not rows:
         ctx.exit(NOTHING_FOUND)

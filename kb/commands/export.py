@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +12,10 @@ from kb.commands.complete import citekeys, claims
 from kb.commands.context import Context
 from kb.errors import KbError, UsageError
 from kb.output import whole_file
+
+if TYPE_CHECKING:
+    from bib.model import Reference
+    from kb.answer import Answer
 
 
 @group(examples=('kb export reading-list --claim "peers reduce hospitalisation" -o list.md', "kb export bibtex"))
@@ -33,9 +38,13 @@ def reading_list(ctx: Context, text: str, output: str | None) -> None:
     if not text.strip():
         raise UsageError("a claim needs words", '--claim "peers reduce hospitalisation"')
     with ctx.open_base() as base:
-        answer = ask(base, " ".join(text.split()), limit=None)
-        names = sorted({row.paper for row in answer.rows})
-        papers = {row["id"]: row for row in base.store.rows(load("read/papers_by_id"), ids=names)}
+
+        def work() -> tuple[Answer, dict[str, Any]]:
+            answer = ask(base, " ".join(text.split()), limit=None)
+            names = sorted({row.paper for row in answer.rows})
+            return answer, {row["id"]: row for row in base.store.rows(load("read/papers_by_id"), ids=names)}
+
+        answer, papers = base.read(work)
     _write(ctx, markdown(answer, papers), output)
 
 
@@ -50,9 +59,13 @@ def bibtex(ctx: Context, names: tuple[str, ...], output: str | None) -> None:
     from kb.papers import references_of
 
     with ctx.open_store() as store:
-        chosen = [paper_named(store, n) for n in names] if names else list(store.rows(load("read/papers")))
-        papers = {row["id"]: row["citekey"] for row in chosen if row["status"] != "stub"}
-        found = references_of(store, papers)
+
+        def work() -> tuple[dict[str, str], dict[str, Reference]]:
+            chosen = [paper_named(store, n) for n in names] if names else list(store.rows(load("read/papers")))
+            papers = {row["id"]: row["citekey"] for row in chosen if row["status"] != "stub"}
+            return papers, references_of(store, papers)
+
+        papers, found = store.snapshot(work)
     pairs = sorted(((papers[p], reference) for p, reference in found.items()), key=lambda pair: pair[0])
     _write(ctx, format.write(pairs), output)
 

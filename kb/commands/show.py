@@ -26,7 +26,9 @@ def show(ctx: Context, name: str) -> None:
     the text around it.
     """
     with ctx.open_store() as store:
-        found = _paper(store, name) or _claim(store, name) or _finding(store, name) or _source(store, name)
+        found = store.snapshot(
+            lambda: _paper(store, name) or _claim(store, name) or _finding(store, name) or _source(store, name)
+        )
     if found is None:
         raise NotFound(f"nothing here is called {name}", "`kb papers`, `kb claims` and `kb status` list what there is")
     if ctx.format == "table":

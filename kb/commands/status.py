@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from kb.commands import verb
@@ -19,16 +21,20 @@ def status(ctx: Context, digest: bool) -> None:
 
     chosen = ctx.settings["store"]
     with ctx.open_store() as store:
-        found = {
-            "store": chosen.value,
-            "chosen_by": chosen.origin,
-            "schema": store.schema_version(),
-            "revision": store.revision(),
-            **next(iter(store.rows(load("read/counts")))),
-        }
-        sources = list(store.rows(load("read/sources")))
-        if digest:
-            found["digest"] = digest_of(store)
+
+        def work() -> tuple[dict[str, Any], list[dict[str, Any]]]:
+            found = {
+                "store": chosen.value,
+                "chosen_by": chosen.origin,
+                "schema": store.schema_version(),
+                "revision": store.revision(),
+                **next(iter(store.rows(load("read/counts")))),
+            }
+            if digest:
+                found["digest"] = digest_of(store)
+            return found, list(store.rows(load("read/sources")))
+
+        found, sources = store.snapshot(work)
     if ctx.format == "table":
         for name, value in found.items():
             ctx.write(f"{name.replace('_', ' '):<12} {value}\n")

@@ -102,14 +102,14 @@ def persons_rows(database: Any, run: Callable[..., Any], text: str, params: Mapp
     types = call(database.query, "sql", "SELECT name FROM schema:types WHERE type = 'edge'")
     edges = frozenset(row["name"] for row in types)
     rids = sorted({rid for row in found for value in row.values() for rid in path_rids(value)})
-    known = {rid: plain(_record(database, rid), edges) for rid in rids}
-    return [{name: read_path(plain(value, edges), known) for name, value in row.items()} for row in found]
+    known = {rid: it for rid in rids if (it := _record(database, rid))}
+    return [{name: read_path(plain(value, edges), known, edges) for name, value in row.items()} for row in found]
 
 
 def _record(database: Any, rid: str) -> Any:
-    """The node or relationship with the engine's own id."""
+    """The node or relationship with the engine's own id, None if there is none."""
     rows = call(database.query, "sql", "SELECT @this.toJSON() AS it FROM :rid", {"rid": rid})
-    return rows[0]["it"]
+    return rows[0]["it"] if rows else None
 
 
 def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

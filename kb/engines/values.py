@@ -47,10 +47,14 @@ def path_rids(value: Any) -> list[str]:
     return re.findall(r"#\d+:\d+", value) if isinstance(value, str) and _PATH.fullmatch(value) else []
 
 
-def read_path(value: Any, known: Mapping[str, Any]) -> Any:
-    """Such a path with what its ids stand for; a text that only looks like one stays as it is."""
+def read_path(value: Any, known: Mapping[str, Mapping[str, Any]], edges: frozenset[str]) -> Any:
+    """Such a path with the records that its ids stand for; a text that only looks like one stays as it is.
+
+    Its arrows always point along the path, so the direction is taken from the relationship's own ends.
+    """
     rids = path_rids(value)
     if not rids or any(rid not in known for rid in rids):
         return value
-    forward = [piece.endswith(">") for piece in re.findall(_EDGE, value)]
-    return path([known[rid] for rid in rids[::2]], [known[rid] for rid in rids[1::2]], forward)
+    nodes, between = rids[::2], rids[1::2]
+    forward = [known[edge].get("@out") == start for start, edge in zip(nodes, between, strict=False)]
+    return path([plain(known[r], edges) for r in nodes], [plain(known[r], edges) for r in between], forward)
