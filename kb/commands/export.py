@@ -1,4 +1,4 @@
-"""`kb export`: reading lists and bibliographies."""
+"""`kb export`: reading lists, bibliographies, the kit for Neo4j Browser."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @group(examples=('kb export reading-list --claim "peers reduce hospitalisation" -o list.md', "kb export bibtex"))
 def export() -> None:
-    """Write a reading list or a bibliography."""
+    """Write a reading list, a bibliography, or what other programs take."""
 
 
 _OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False), help="File to write; without it stdout.")
@@ -68,6 +68,22 @@ def bibtex(ctx: Context, names: tuple[str, ...], output: str | None) -> None:
         papers, found = store.snapshot(work)
     pairs = sorted(((papers[p], reference) for p, reference in found.items()), key=lambda pair: pair[0])
     _write(ctx, format.write(pairs), output)
+
+
+@export.command("browser-kit", examples=("kb export browser-kit kit --url https://example.org/kit",))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--url", default="https://HOST/kit", help="Where DIR will be handed out, for the settings that are told.")
+def browser_kit(ctx: Context, folder: Path, url: str) -> None:
+    """Style, favourites and guide for Neo4j Browser into the folder DIR, for a server elsewhere.
+
+    `kb browse` hands them out itself.
+    """
+    from kb import kit
+
+    told = kit.settings(url)
+    for path in kit.write(folder):
+        ctx.say(f"wrote {path}")
+    ctx.say(f"\n{told}")
 
 
 def _write(ctx: Context, text: str, output: str | None) -> None:

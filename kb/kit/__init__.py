@@ -20,16 +20,21 @@ STYLE, GUIDE, FAVOURITES, README = "kb.grass", "guide.html", "favourites.zip", "
 
 # The oldest time a zip can hold; and nothing is packed, since packers differ: the same queries make the same bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+# Nothing that would end a command of Browser (`;`, space) or is no part of a folder's address.
+_ADDRESS = re.compile(r"(https?://([\w.-]+|\[[\da-fA-F:.]+\])(?::\d+)?(?:/[^\s;?#]*?)?)/*")
 _PLACE = re.compile(r"^( *)\{\{(\S+)\}\}$", re.MULTILINE)
 
 
 def files() -> dict[str, bytes]:
-    """The kit: file name -> content. Always the same bytes for the same version."""
+    """The kit: file name -> content. Always the same bytes for the same version.
+
+    README.md comes first: what was begun can be told from a stranger's folder.
+    """
     return {
+        README: _resource(README).encode(),
         STYLE: _resource(STYLE).encode(),
         GUIDE: _guide().encode(),
         FAVOURITES: _favourites(),
-        README: _resource(README).encode(),
     }
 
 
@@ -40,14 +45,42 @@ def write(folder: Path) -> tuple[Path, ...]:
     """
     kit = files()
     try:
-        if folder.is_dir() and (strange := sorted({path.name for path in folder.iterdir()} - kit.keys())):
-            raise UsageError(f"{folder} holds other things ({strange[0]})", "name a new or an empty folder")
+        strange = _strange(folder, kit)
+        if strange:
+            raise UsageError(f"{folder} holds other things ({strange})", "name a new or an empty folder")
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in kit.items():
             (folder / name).write_bytes(content)
     except OSError as error:
         raise KbError(f"{folder}: cannot be written: {error.strerror or error}", "name another folder") from error
     return tuple(folder / name for name in kit)
+
+
+def settings(url: str) -> str:
+    """What to do with a written kit. url: where its folder will be handed out."""
+    address = _ADDRESS.fullmatch(url)
+    if address is None:
+        raise UsageError(f"{url} is no address of a web server", "--url https://example.org/kit")
+    url, host = address[1], address[2]
+    return f"""\
+Without any setting: drag {STYLE} and {FAVOURITES} onto Neo4j Browser.
+For everybody at every connect: hand the folder out at {url} with the header
+Access-Control-Allow-Origin: * and add to the neo4j.conf of the server, then restart it:
+
+browser.post_connect_cmd=style {url}/{STYLE}; play {url}/{GUIDE}
+browser.remote_content_hostname_whitelist={host}
+"""
+
+
+def _strange(folder: Path, kit: dict[str, bytes]) -> str:
+    """The name of something in a folder that is not of a kit; nothing where all is."""
+    if not folder.exists():
+        return ""
+    found = sorted(path.name for path in folder.iterdir())
+    title = kit[README].partition(b"\n")[0]
+    if README in found and (folder / README).read_bytes().partition(b"\n")[0] == title:
+        found = [name for name in found if name not in kit]
+    return found[0] if found else ""
 
 
 def _resource(name: str) -> str:
@@ -61,7 +94,9 @@ def _guide() -> str:
 
 def _runnable(query: cypher.Query) -> str:
     opening = '<pre mode="cypher" class="pre-scrollable code runnable">'
-    return f"<h4>{html.escape(query.title)}</h4><figure>{opening}{html.escape(query.text)}</pre></figure>"
+    code = html.escape(f"// {query.title}\n{query.text}", quote=False)
+    purpose = html.escape(f"{query.purpose[:1].upper()}{query.purpose[1:]}.", quote=False)
+    return f"<h4>{html.escape(query.title, quote=False)}</h4><p>{purpose}</p><figure>{opening}{code}</pre></figure>"
 
 
 def _favourites() -> bytes:

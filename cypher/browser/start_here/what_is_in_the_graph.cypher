@@ -3,8 +3,10 @@
 MATCH (p:Paper)
 WITH p ORDER BY p.status = 'full' DESC, COUNT { (p)-[:REPORTS]->()-[:SUPPORTS|CONTRADICTS]->() } DESC, p.citekey
 LIMIT 1
-UNWIND COLLECT { MATCH part = (a:Author)-[:WROTE]->(p) RETURN part ORDER BY a.id LIMIT 3 }
-  + COLLECT { MATCH part = (p)-[:PUBLISHED_IN]->(:Venue) RETURN part LIMIT 1 }
+UNWIND COLLECT { MATCH part = (p)-[:CITES*0..1]->(q:Paper)<-[:WROTE]-(a:Author)
+                 RETURN part ORDER BY length(part), q.id, a.id LIMIT 3 }
+  + COLLECT { MATCH part = (p)-[:CITES*0..1]->(q:Paper)-[:PUBLISHED_IN]->(:Venue)
+              RETURN part ORDER BY length(part), q.id LIMIT 1 }
   + COLLECT { MATCH part = (r:Record)-[:OF]->(p) RETURN part ORDER BY r.id LIMIT 1 }
   + COLLECT { MATCH part = (p)-[:CITES]->(q:Paper) RETURN part ORDER BY q.id LIMIT 3 }
   + COLLECT { MATCH part = (p)-[:REPORTS]->(f:Finding)-[:ABOUT]->(:Theme) RETURN part ORDER BY f.id LIMIT 2 }
