@@ -53,11 +53,12 @@ def rows_of_sources(store: Store, sources: Iterable[str]) -> dict[str, dict[str,
 
 
 def facts_of_rows(rows: Rows) -> Facts:
-    """The facts of one source, as if it had just been read; orphaned findings are no part of its text."""
+    """The facts of one source, as if it had just been read: without the citekeys that its papers were given, and
+    without orphaned findings, which are no part of its text."""
     findings = tuple(finding(row) for row in rows["finding"] if is_current(row))
     return Facts(
         source=dict(rows["source"][0]["props"]),
-        records=tuple(record(row) for row in rows["record"]),
+        records=tuple(replace(record(row), citekey=None) for row in rows["record"]),
         findings=findings,
         problems=tuple(dict(row["props"]) for row in rows["problem"]),
         themes=themes_on((f["theme"], "heading") for f in findings if f["theme"]),

@@ -263,8 +263,8 @@ class _Merge:
         done.settled.add("write/drop_judgements", merged.drop)
         put_judgements(done.settled, merged.put)
         done.tally.take("judgement", merged)
-        dropped = {row["id"] for row in merged.drop} | {row["id"] for row in merged.put}
-        self._draw(done.settled, [*(row for row in people if row["id"] not in dropped), *merged.put], merged.put)
+        gone = {_place(row) for row in [*merged.drop, *merged.put]}
+        self._draw(done.settled, [*(row for row in people if _place(row) not in gone), *merged.put], merged.put)
         self._finish(done, ())
         return done
 
@@ -370,6 +370,10 @@ def _attachments(theirs: Iterable[Row], put: Sequence[Row]) -> dict[str, str | N
     lists = {row["target"]: None for row in put if row["kind"] == "list-of" and row["target"]}
     in_force = {target: row["value"] for (_, target), row in sorted(states.items()) if row["undone"] is None}
     return {target: in_force.get(target) for target in lists}
+
+
+def _place(judgement: Row) -> tuple[str, str, str]:
+    return (judgement["finding"], judgement["claim"], judgement["id"])
 
 
 def _said(claim: StoredClaim) -> tuple[str, str, str, str]:
