@@ -7,16 +7,14 @@ leaves a whole store, and the next one brings what is missing. Reasons: `docs/de
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from cypher import load
 from kb import answering
 from kb.base import Base
 from kb.fact_rows import (
-    KINDS,
     Rows,
     facts_of_rows,
     is_current,
@@ -26,13 +24,13 @@ from kb.fact_rows import (
     rows_of_sources,
 )
 from kb.facts import Row, themes_on
+from kb.holdings import Counts, Reading, Tally, held_by, readings_of
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words
 from kb.library import utc_now
 from kb.neighbourhood import Change
 from kb.settle import Settled
 from kb.store import Store
 from kb.uniting import (
-    Merged,
     lasting,
     merged_decisions,
     merged_judgements,
@@ -50,66 +48,6 @@ Progress = Callable[[Sequence[Row], str], Iterable[Row]]
 """Passes sources on and shows how far it is; the text says what is being done."""
 
 
-class Counts(NamedTuple):
-    """What became of the things of one kind that the source store holds.
-
-    new: were not in the target. newer: took the place of an earlier version there. older: left, since the target has a
-    later version. there: were in the target already.
-    """
-
-    kind: str
-    new: int
-    newer: int
-    older: int
-    there: int
-
-
-class _Tally:
-    """Counts of what was brought, by kind."""
-
-    def __init__(self) -> None:
-        self.new, self.newer, self.older = Counter[str](), Counter[str](), Counter[str]()
-
-    def add(self, other: _Tally) -> None:
-        self.new += other.new
-        self.newer += other.newer
-        self.older += other.older
-
-    def take(self, kind: str, merged: Merged) -> None:
-        self.new[kind] += merged.new
-        self.newer[kind] += merged.newer
-        self.older[kind] += merged.older
-
-    def counts(self, totals: Mapping[str, int]) -> tuple[Counts, ...]:
-        brought = {kind: self.new[kind] + self.newer[kind] + self.older[kind] for kind in KINDS}
-        return tuple(
-            Counts(kind, self.new[kind], self.newer[kind], self.older[kind], totals[kind] - brought[kind])
-            for kind in KINDS
-        )
-
-
-class _Held(NamedTuple):
-    """What the source store holds, but for what is read source by source.
-
-    themes: their ids. loose: themes that no finding hangs under, and those above them. totals: how many of each kind.
-    """
-
-    sources: tuple[Row, ...]
-    themes: tuple[str, ...]
-    loose: tuple[Row, ...]
-    claims: tuple[StoredClaim, ...]
-    decisions: tuple[Row, ...]
-    judgements: tuple[Row, ...]
-    totals: Mapping[str, int]
-
-
-class _Reading(NamedTuple):
-    """One source with all that was read from it. citekeys: of the papers its records belong to, by record."""
-
-    rows: Rows
-    citekeys: Mapping[str, str]
-
-
 def merge(source: Store, target: Base, progress: Progress = lambda rows, what: rows) -> tuple[Counts, ...]:
     """Bring everything into the target that it lacks or has in an earlier version; says what became of each kind."""
     return _Merge(source, target).run(progress)
@@ -119,10 +57,10 @@ class _Merge:
     def __init__(self, source: Store, target: Base) -> None:
         self.source, self.target, self.store = source, target, target.store
         self.at = utc_now()
-        self.tally = _Tally()
+        self.tally = Tally()
 
     def run(self, progress: Progress) -> tuple[Counts, ...]:
-        held = self.source.snapshot(lambda: _held(self.source))
+        held = self.source.snapshot(lambda: held_by(self.source))
         there = {row["id"]: row for row in self.store.rows(load("read/sources"))}
         wanted = [s for s in held.sources if s["id"] not in there or source_order(s) != source_order(there[s["id"]])]
         for batch in self._batches(progress(wanted, "sources")):
@@ -144,12 +82,12 @@ class _Merge:
         self.target.follow(done.settled, done.removed)
         self.tally.add(done.tally)
 
-    def _batches(self, sources: Iterable[Row]) -> Iterator[list[_Reading]]:
+    def _batches(self, sources: Iterable[Row]) -> Iterator[list[Reading]]:
         """Sources read whole, as many together as make a transaction."""
-        batch: list[_Reading] = []
+        batch: list[Reading] = []
         size = 0
         for row in sources:
-            for reading in self.source.snapshot(partial(_readings, self.source, [row["id"]])):
+            for reading in self.source.snapshot(partial(readings_of, self.source, [row["id"]])):
                 count = sum(map(len, reading.rows.values()))
                 if batch and size + count > MOST_ROWS:
                     yield batch
@@ -159,7 +97,7 @@ class _Merge:
         if batch:
             yield batch
 
-    def _sources(self, batch: Sequence[_Reading]) -> _Done:
+    def _sources(self, batch: Sequence[Reading]) -> _Done:
         """Sources that are new or of a later version, each as `Library.add` would take it in."""
         done, library = _Done(), self.target.library
         names = [_source_of(reading.rows)["id"] for reading in batch]
@@ -193,7 +131,7 @@ class _Merge:
         elif done.settled.steps:
             done.settled.revision = self.store.apply(done.settled.steps)
 
-    def _count(self, tally: _Tally, ours: Rows, theirs: Rows | None, later: bool) -> None:
+    def _count(self, tally: Tally, ours: Rows, theirs: Rows | None, later: bool) -> None:
         """What a source that is not in the target as it is here brings, or would bring if it were not too old."""
         for kind, rows in ours.items():
             names = {row["id"] for row in rows if kind != "finding" or is_current(row)}
@@ -295,48 +233,8 @@ class _Done:
     """What one transaction did. removed: findings that answer no more."""
 
     def __init__(self) -> None:
-        self.settled, self.tally = Settled(), _Tally()
+        self.settled, self.tally = Settled(), Tally()
         self.removed: set[str] = set()
-
-
-def _held(store: Store) -> _Held:
-    totals = dict(next(iter(store.rows(load("read/counts")))))
-    themes = list(store.rows(load("read/dump_themes")))
-    decisions = tuple(store.rows(load("read/decisions")))
-    judgements = tuple(store.rows(load("read/person_judgements")))
-    return _Held(
-        sources=tuple(sorted(store.rows(load("read/sources")), key=lambda row: (row["addedAt"] or "", row["id"]))),
-        themes=tuple(row["id"] for row in themes),
-        loose=tuple(_loose(themes, (row["id"] for row in store.rows(load("read/themes_of_findings"))))),
-        claims=claims_of(store),
-        decisions=decisions,
-        judgements=judgements,
-        totals={kind: totals.get(f"{kind}s", 0) for kind in KINDS}
-        | {"theme": len(themes), "judgement": len(judgements), "decision": len({row["id"] for row in decisions})},
-    )
-
-
-def _loose(themes: Sequence[Row], hung_under: Iterable[str]) -> Iterator[Row]:
-    """Themes that no finding hangs under, and those above them. The others come with their findings."""
-    parent = {row["id"]: row["parent"] for row in themes}
-    in_use = _with_parents(hung_under, parent)
-    wanted = _with_parents(parent.keys() - in_use, parent)
-    return (row for row in themes if row["id"] in wanted)
-
-
-def _with_parents(names: Iterable[str], parent: Mapping[str, str | None]) -> set[str]:
-    out: set[str] = set()
-    for name in names:
-        at: str | None = name
-        while at is not None and at not in out:
-            out.add(at)
-            at = parent.get(at)
-    return out
-
-
-def _readings(store: Store, names: Sequence[str]) -> list[_Reading]:
-    keys = {row["record"]: row["citekey"] for row in store.rows(load("read/citekeys_of_sources"), ids=list(names))}
-    return [_Reading(rows, keys) for rows in rows_of_sources(store, names).values()]
 
 
 def _source_of(rows: Rows) -> Row:

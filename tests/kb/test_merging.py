@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import Any
 
@@ -19,7 +18,7 @@ from kb.digest import digest, lines
 from kb.merging import merge
 from kb.neighbourhood import Change
 from kb.settle import Settled
-from kb.store import open_store
+from kb.store import Store, open_store
 
 CLAIMS = ("peers reduce hospitalisation", "peers increase hospitalisation")
 
@@ -50,7 +49,10 @@ def say(base: Base, words: str, claim: str, stance: str, second: int, by: str, n
     props |= {"by": by, "byKind": "person", "version": "", "at": time(second), "note": "read it"}
     row = {"finding": found[words], "claim": claim_id(claim), "id": name or f"j{by}", "props": props}
     base.store.apply(
-        [(load("write/put_judgements"), [row]), (load("write/put_claims"), [{"id": claim_id(claim), "props": {"judgedBy": None}}])]
+        [
+            (load("write/put_judgements"), [row]),
+            (load("write/put_claims"), [{"id": claim_id(claim), "props": {"judgedBy": None}}]),
+        ]
     )
     base.refresh()
 
@@ -104,8 +106,9 @@ def few(worlds: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def two() -> Any:
-    with opened() as a, opened() as b:
+def two(open_empty: Callable[[], Store]) -> Any:
+    """A base in memory, and one on the engine under test."""
+    with opened() as a, Base(open_empty(), concepts.load(), "tester", None) as b:
         yield a, b
 
 
@@ -167,22 +170,22 @@ def test_the_later_version_of_a_source_is_the_current_one(
     same(a, b)
 
 
-def test_what_people_judged_stays_when_its_text_goes(two: tuple[Base, Base], few: Any) -> None:
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_people_judged_stays_when_its_text_goes(two: tuple[Base, Base], few: Any, ours: bool) -> None:
     """One side judged words of a version that the other side has replaced; the words come with the judgement."""
-    for first in (0, 1):
-        with opened() as a, opened() as b:
-            add(a, few["paper"], 1)
-            a.add_claim(CLAIMS[0], "tester")
-            say(a, "Stigma was common.", CLAIMS[0], "supports", 2, "ann")
-            add(b, few["paper2"], 5)
-            merge(*((a.store, b), (b.store, a))[first])
-            target = (b, a)[first]
-            kept = [row for row in rows(target, "read/dump_findings") if row["props"]["status"] == "orphaned"]
-            assert [row["props"]["clean"] for row in kept] == ["Stigma was common."]
-            assert rows(target, "read/judgements_of_findings", ids=[kept[0]["id"]])[0]["note"] == "read it"
-            assert rows(target, "read/answering_findings", ids=[kept[0]["id"]]) == []
-            merge(*((b.store, a), (a.store, b))[first])
-            same(a, b)
+    a, b = two if ours else reversed(two)
+    add(a, few["paper"], 1)
+    a.add_claim(CLAIMS[0], "tester")
+    say(a, "Stigma was common.", CLAIMS[0], "supports", 2, "ann")
+    add(b, few["paper2"], 5)
+    source, target = two
+    merge(source.store, target)
+    (kept,) = [row for row in rows(target, "read/dump_findings") if row["props"]["status"] == "orphaned"]
+    assert kept["props"]["clean"] == "Stigma was common."
+    assert rows(target, "read/judgements_of_findings", ids=[kept["id"]])[0]["note"] == "read it"
+    assert rows(target, "read/answering_findings", ids=[kept["id"]]) == []
+    merge(target.store, source)
+    same(a, b)
 
 
 def test_of_an_orphan_that_stood_elsewhere_in_each_store_one_is_kept(two: tuple[Base, Base], few: Any) -> None:
