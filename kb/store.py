@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from cypher import Query
 from kb.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from kb.graph import Edge, Graph, Node
 
 SCHEMA_VERSION = 1
 
@@ -130,6 +133,18 @@ def open_store(
     # absolute: the engine resolves relative paths against the folder in which the process started
     place = Path(address).expanduser().absolute()
     return arcadedb.open_folder(place, address, create=create, readonly=readonly, backup=backup)
+
+
+def build_store(address: str, graph: Graph, rows: Iterable[Node | Edge]) -> None:
+    """Make a store in a folder that is missing or empty of a whole graph; rows: a walk through it. All or nothing.
+
+    Raises `UsageError` for what is no folder and `KbError` where there is a store already.
+    """
+    if is_server(address) or address == "memory:":
+        raise UsageError(f"{address} is no folder", "open it and fill it instead")
+    from kb.engines import bulk
+
+    bulk.build(Path(address).expanduser().absolute(), graph, rows)
 
 
 def _check_server(address: str) -> None:

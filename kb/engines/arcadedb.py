@@ -171,7 +171,7 @@ def open_folder(path: Path, address: str, *, create: bool, readonly: bool, backu
     if new:
         if not create:
             raise folder.missing(path)
-        folder.make(path, _build)
+        folder.make(path, build_empty)
     stamp = folder.read_stamp(path, SCHEMA_VERSION, ENGINE)
     if stamp.engineVersion != VERSION and folder.writable(path):
         _meet_other_version(path, address, backup)
@@ -197,11 +197,11 @@ def open_memory(address: str) -> ArcadeStore:
 def _blank() -> dict[str, bytes]:
     """The files of an empty database: written anew they make a store ten times sooner than its statements."""
     with tempfile.TemporaryDirectory(prefix="kb-") as name:
-        _build(Path(name) / folder.DATABASE)
+        build_empty(Path(name) / folder.DATABASE)
         return {file.name: file.read_bytes() for file in (Path(name) / folder.DATABASE).iterdir()}
 
 
-def _build(database_path: Path) -> folder.Stamp:
+def build_empty(database_path: Path) -> folder.Stamp:
     """Make an empty database with schema and Meta node; returns its stamp."""
     database = create_database(database_path)
     try:

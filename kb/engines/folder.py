@@ -105,8 +105,11 @@ def missing(path: Path) -> NotFound:
     return NotFound(f"there is no store at {path}", "`kb init` or `kb add FILE` makes one")
 
 
-def make(path: Path, build: Callable[[Path], Stamp]) -> None:
-    """Make a store: `build` fills a folder beside the place with `db/` and returns the stamp, then one rename."""
+def make(path: Path, build: Callable[[Path], Stamp]) -> bool:
+    """Make a store: `build` fills a folder beside the place with `db/` and returns the stamp, then one rename.
+
+    False if another process made one there meanwhile: then theirs stays.
+    """
     path = Path(os.path.abspath(path))
     beside = path.parent / f".{path.name}.making-{os.getpid()}"
     try:
@@ -121,7 +124,7 @@ def make(path: Path, build: Callable[[Path], Stamp]) -> None:
         write_stamp(beside, stamp)
         for file in (beside / DATABASE).rglob("*"):
             _sync(file)  # a power cut after the rename must not find empty files
-        _put(beside, path)
+        return _put(beside, path)
     except OSError as error:
         raise full_or_refused(path, error) from error
     finally:
@@ -137,8 +140,8 @@ def full_or_refused(path: Path, error: OSError) -> StoreFull | StoreReadOnly:
     return StoreReadOnly(f"cannot write at {path}: {error.strerror}")
 
 
-def _put(beside: Path, path: Path) -> None:
-    """Rename into place. Another process may have made the store meanwhile: then theirs stays."""
+def _put(beside: Path, path: Path) -> bool:
+    """Rename into place; False if there is a store meanwhile."""
     with suppress(OSError):
         path.rmdir()  # an empty folder gives way: Windows renames onto nothing
     try:
@@ -146,7 +149,9 @@ def _put(beside: Path, path: Path) -> None:
     except OSError:
         if not is_store(path):
             raise
+        return False
     _sync(path.parent)
+    return True
 
 
 def _sync(path: Path) -> None:
