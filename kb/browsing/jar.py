@@ -18,8 +18,10 @@ from kb.errors import KbError, NotFound
 VERSION = "5.24.0"
 """The version that kb is tested with."""
 
+PAGE = "index.html"
+"""The one page that everything else belongs to."""
+
 _ROOT = "browser/"
-_PAGE = "index.html"
 _NAME = re.compile(r"neo4j-browser-(\d{1,6}(?:\.\d{1,6}){0,5})\.jar")
 _SCRIPT = re.compile(rb'<script\b[^>]{0,200}?\bsrc="([^"]{1,300})"')
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
@@ -85,12 +87,12 @@ def open_jar(path: Path) -> Jar:
 
 
 def _missing(jar: Jar) -> list[str]:
-    page = jar.read(_PAGE)
+    page = jar.read(PAGE)
     if page is None:
-        return [f"`{_ROOT}{_PAGE}`"]
+        return [f"`{_ROOT}{PAGE}`"]
     scripts = [name.decode("utf-8", "replace") for name in _SCRIPT.findall(page)]
     if not scripts:
-        return [f"the scripts of `{_ROOT}{_PAGE}`"]
+        return [f"the scripts of `{_ROOT}{PAGE}`"]
     return [f"`{_ROOT}{name}`" for name in scripts if jar.read(name) is None]
 
 

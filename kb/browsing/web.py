@@ -28,7 +28,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from kb.browsing.jar import Jar, NotBrowser
+from kb.browsing.jar import PAGE, Jar, NotBrowser
 from kb.errors import KbError
 
 HOST = "127.0.0.1"
@@ -42,6 +42,16 @@ _POLICY = (
 )
 """What Browser's page may load and where it may connect to: its own files, and Bolt, which it speaks over WebSocket.
 {bolt}: the database's address over HTTP, which Browser looks at before it connects."""
+
+_FORGET = b"""<script>
+if (localStorage.getItem("kb.sitting") !== "%s") {
+  localStorage.removeItem("neo4j.connections");
+  localStorage.setItem("kb.sitting", "%s");
+}
+</script>
+"""
+"""Put before Browser's scripts. Browser keeps the password of the last time and would try it, fail, and then show a
+form without what the link fills in. Within a sitting it stays: a page that is loaded again connects by itself."""
 
 # Own table: the system's (on Windows the registry) may say anything of .js, and Browser's files are these.
 _TYPES: Mapping[str, str] = MappingProxyType(
@@ -72,12 +82,14 @@ _TYPES: Mapping[str, str] = MappingProxyType(
 @dataclass(frozen=True)
 class Site:
     """What is served. jar: None = no Browser. kit: file name to bytes. bolt: address of the database; link: query of
-    the link that opens Browser with everything filled in."""
+    the link that opens Browser with everything filled in. sitting: letters and digits, the same as long as the
+    database has the same password."""
 
     jar: Jar | None
     kit: Mapping[str, bytes]
     bolt: str
     link: str = ""
+    sitting: str = "0"
 
 
 @dataclass(frozen=True)
@@ -120,7 +132,7 @@ def answer(site: Site, target: str, wants: str) -> Answer:
     if path == "/browser":
         return Answer(HTTPStatus.FOUND, more=(("Location", "/browser/"),))
     if path.startswith("/browser/"):
-        return _browser_file(site, path.removeprefix("/browser/") or "index.html")
+        return _browser_file(site, path.removeprefix("/browser/") or PAGE)
     if path.startswith("/kit/"):
         return _kit_file(site, path.removeprefix("/kit/"))
     return _nothing(path)
@@ -140,6 +152,9 @@ def _browser_file(site: Site, name: str) -> Answer:
         return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, body=error.message.encode())
     if body is None:
         return _nothing(f"/browser/{name}")
+    if name == PAGE:
+        forget = _FORGET.replace(b"%s", site.sitting.encode())
+        body = body.replace(b"<script", forget + b"<script", 1)
     place = site.bolt.partition("://")[2]
     policy = _POLICY.format(bolt=f"http://{place} https://{place}")
     return Answer(HTTPStatus.OK, _type(name), body, (("Content-Security-Policy", policy),))

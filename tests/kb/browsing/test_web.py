@@ -20,7 +20,7 @@ BOLT = "bolt://127.0.0.1:7697"
 
 @pytest.fixture
 def port(tmp_path: Path) -> Iterator[int]:
-    with open_jar(make(tmp_path / "b.jar")) as jar, serving(Site(jar, KIT, BOLT, "?dbms=x"), 0) as port:
+    with open_jar(make(tmp_path / "b.jar")) as jar, serving(Site(jar, KIT, BOLT, "?dbms=x", "5a"), 0) as port:
         yield port
 
 
@@ -42,8 +42,6 @@ def ask(
 @pytest.mark.parametrize(
     ("path", "kind", "body"),
     [
-        ("/browser/", "text/html; charset=utf-8", PAGE),
-        ("/browser/index.html?dbms=bolt://x", "text/html; charset=utf-8", PAGE),
         ("/browser/app-1.js", "text/javascript; charset=utf-8", FILES["browser/app-1.js"]),
         ("/browser/assets/fonts/a.woff2", "font/woff2", b"\x00font"),
         ("/browser/assets/images/logo.svg", "image/svg+xml", b"<svg/>"),
@@ -59,6 +57,16 @@ def test_files(port: int, path: str, kind: str, body: bytes) -> None:
     assert response.getheader("X-Content-Type-Options") == "nosniff"
     head, nothing = ask(port, path, "HEAD")
     assert (head.status, head.getheader("Content-Length"), nothing) == (200, str(len(body)), b"")
+
+
+def test_the_page_forgets_the_password_of_another_sitting_first(port: int) -> None:
+    for path in ("/browser/", "/browser/index.html?dbms=bolt://x"):
+        response, got = ask(port, path)
+        assert (response.status, response.getheader("Content-Type")) == (200, "text/html; charset=utf-8")
+        before, _, rest = got.partition(b"</script>\n")
+        assert before.count(b"<script>") == 1
+        assert b'!== "5a"' in before
+        assert before.partition(b"<script>")[0] + rest == PAGE
 
 
 @pytest.mark.parametrize(
