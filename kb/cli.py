@@ -33,6 +33,8 @@ COMMANDS = MappingProxyType(
         "export": ("Hand on", "kb.commands.export:export", "Write a reading list or a bibliography."),
         "dump": ("Hand on", "kb.commands.dump:dump", "Write the whole store as JSON lines."),
         "load": ("Hand on", "kb.commands.load:load", "Make a store from a dump."),
+        "push": ("Hand on", "kb.commands.push:push", "Bring the store into another one, on a server or in a folder."),
+        "pull": ("Hand on", "kb.commands.pull:pull", "Bring another store into this one."),
         "parse": ("Help", "kb.commands.parse:parse", "What is understood of a file, without a store."),
         "doctor": ("Help", "kb.commands.doctor:doctor", "Check this installation."),
         "completion": ("Help", "kb.commands.completion:completion", "Completion for your shell."),

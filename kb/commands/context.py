@@ -17,7 +17,7 @@ import click
 
 from bib.model import Problem
 from kb import output
-from kb.errors import KbError, LoginRefused, NotFound, UsageError
+from kb.errors import KbError, LoginRefused, NotFound, StoreDamaged, UsageError
 from kb.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,12 +58,16 @@ class Context:
             raise UsageError("nobody is named for this decision", "--as NAME, or set KB_PERSON")
         return self.settings.person
 
-    def open_store(self, address: str | None = None, *, write: bool = False, create: bool = False) -> Store:
+    def open_store(
+        self, address: str | None = None, *, write: bool = False, create: bool = False, unfinished: bool = False
+    ) -> Store:
         """Open the store that the settings name, or another. Use it in a `with`.
 
-        write: take it for writing. create: make it if it is not there, and say so.
+        write: take it for writing. create: make it if it is not there, and say so. unfinished: also one into which a
+        copy was cut off, which is refused otherwise, since it holds no more than a part of what it should.
         """
         from kb.dump import backup
+        from kb.filling import mark_of
         from kb.store import is_server, open_store
 
         address = address or self.settings.store
@@ -82,6 +86,10 @@ class Context:
             prompt = f"password of {login.username} at {address}"
             login = replace(login, password=click.prompt(prompt, hide_input=True, err=True))
             store = attempt()
+        if not unfinished and mark_of(store) is not None:
+            store.close()
+            hint = "run the `kb push` or `kb pull` that was cut off again: it completes the copy"
+            raise StoreDamaged(f"{address} holds a part of a copy that is not finished", hint)
         if store.new:
             self.say(f"made a new store: {address}")
         return store
