@@ -1,6 +1,8 @@
 // Authors who wrote together: the busiest authors and what they wrote with each other
 MATCH (a:Author)
-WITH a ORDER BY COUNT { (a)-[:WROTE]->() } DESC, a.name, a.id LIMIT 15
+WITH a, COUNT { (a)-[:WROTE]->() } AS number
+ORDER BY number DESC, a.name, a.id
+LIMIT 15
 MATCH path = (a)-[:WROTE]->(p:Paper)<-[:WROTE]-(b:Author)
 WHERE a.id < b.id
 RETURN path

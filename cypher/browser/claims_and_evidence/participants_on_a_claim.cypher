@@ -1,9 +1,9 @@
 // Participants on a claim: what people who took part said, and in which paper
 // Another claim: put MATCH (c:Claim {text: 'its words'}) in place of the lines down to LIMIT 1.
 MATCH (c:Claim)
-WITH c
-ORDER BY COUNT { (c)<-[:SUPPORTS|CONTRADICTS|NO_EFFECT|BEARS_ON]-(:Finding {origin: 'participant'}) } DESC,
-         COUNT { (c)<-[:SUPPORTS]-() } DESC, c.text
+WITH c, COUNT { (c)<-[:SUPPORTS|CONTRADICTS|NO_EFFECT|BEARS_ON]-(:Finding {origin: 'participant'}) } AS findings,
+     COUNT { (c)<-[:SUPPORTS]-() } AS supporting
+ORDER BY findings DESC, supporting DESC, c.text
 LIMIT 1
 MATCH path = (c)<-[:SUPPORTS|CONTRADICTS|NO_EFFECT|BEARS_ON]-(f:Finding {origin: 'participant'})<-[:REPORTS]-(:Paper)
 RETURN path

@@ -2,8 +2,9 @@
 // Sources hold whole texts and are not drawn; kb show names them.
 // Another claim: put MATCH (c:Claim {text: 'its words'}) in place of the lines down to LIMIT 1.
 MATCH (c:Claim)
-WITH c
-ORDER BY COUNT { (c)<-[:SUPPORTS|CONTRADICTS|NO_EFFECT|BEARS_ON]-() } DESC, COUNT { (c)<-[:SUPPORTS]-() } DESC, c.text
+WITH c, COUNT { (c)<-[:SUPPORTS|CONTRADICTS|NO_EFFECT|BEARS_ON]-() } AS findings,
+     COUNT { (c)<-[:SUPPORTS]-() } AS supporting
+ORDER BY findings DESC, supporting DESC, c.text
 LIMIT 1
 MATCH path = (c)<-[:SUPPORTS|CONTRADICTS|NO_EFFECT]-(f:Finding)<-[:REPORTS]-(:Paper)<-[:OF]-(r:Record)
 MATCH (f)-[:FROM]->(s:Source)

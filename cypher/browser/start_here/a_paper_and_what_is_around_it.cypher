@@ -1,7 +1,9 @@
 // A paper and what is around it: its authors, venue and themes, what it cites and who cites it
 // Another paper: put MATCH (p:Paper {citekey: 'smith2021'}) in place of the lines down to LIMIT 1.
 MATCH (p:Paper {status: 'full'})
-WITH p ORDER BY COUNT { (p)-[:CITES]->() } DESC, p.citekey LIMIT 1
+WITH p, COUNT { (p)-[:CITES]->() } AS number
+ORDER BY number DESC, p.citekey
+LIMIT 1
 UNWIND COLLECT { MATCH part = (a:Author)-[:WROTE]->(p) RETURN part ORDER BY a.id LIMIT 10 }
   + COLLECT { MATCH part = (p)-[:PUBLISHED_IN]->(:Venue) RETURN part LIMIT 1 }
   + COLLECT { MATCH part = (p)-[:REPORTS]->(f:Finding)-[:ABOUT]->(t:Theme) RETURN part ORDER BY t.id, f.id LIMIT 15 }

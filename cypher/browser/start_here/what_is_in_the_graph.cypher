@@ -1,7 +1,8 @@
 // What is in the graph: one paper with a few of each kind of thing that hangs on it
 // Another paper: put MATCH (p:Paper {citekey: 'smith2021'}) in place of the lines down to LIMIT 1.
 MATCH (p:Paper)
-WITH p ORDER BY p.status = 'full' DESC, COUNT { (p)-[:REPORTS]->()-[:SUPPORTS|CONTRADICTS]->() } DESC, p.citekey
+WITH p, p.status = 'full' AS whole, COUNT { (p)-[:REPORTS]->()-[:SUPPORTS|CONTRADICTS]->() } AS findings
+ORDER BY whole DESC, findings DESC, p.citekey
 LIMIT 1
 UNWIND COLLECT { MATCH part = (p)-[:CITES*0..1]->(q:Paper)<-[:WROTE]-(a:Author)
                  RETURN part ORDER BY length(part), q.id, a.id LIMIT 3 }
