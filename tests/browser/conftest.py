@@ -81,16 +81,21 @@ def session(
             yield found
 
 
-def _embedded(fixture: Callable[[str], Any], folder: Path, env: dict[str, str]) -> tuple[tuple[str, ...], str]:
-    """A store in a folder, shown with the jar that the server's tests have."""
-    env["KB_STORE"] = str(folder / "library")
+def browser_jar() -> Path:
+    """Browser's jar, the one of the server's tests."""
     try:
         found = sorted(jars().glob("neo4j-browser-*.jar"))
     except Unavailable as error:
         pytest.skip(f"needs Neo4j Browser's jar: {error}")
     if not found:
         pytest.skip("needs Neo4j Browser's jar, which is not among the server's jars in the folder that is named")
-    return ("--browser-jar", str(found[-1])), ""
+    return found[-1]
+
+
+def _embedded(fixture: Callable[[str], Any], folder: Path, env: dict[str, str]) -> tuple[tuple[str, ...], str]:
+    """A store in a folder, shown with the jar that the server's tests have."""
+    env["KB_STORE"] = str(folder / "library")
+    return ("--browser-jar", str(browser_jar())), ""
 
 
 def _neo4j(fixture: Callable[[str], Any], folder: Path, env: dict[str, str]) -> tuple[tuple[str, ...], str]:

@@ -119,6 +119,10 @@ class Browser:
         """Give the password to the form, and wait until Browser is connected."""
         self.page.fill(part("password"), password)
         self.page.click(part("connect"))
+        self.connected()
+
+    def connected(self) -> None:
+        """Wait until Browser is connected."""
         said = self.page.wait_for_function(_CONNECTED).json_value()
         assert said == "connected", said
 
