@@ -24,7 +24,8 @@ from pathlib import Path
 from neo4j import Auth, GraphDatabase, basic_auth
 from neo4j.exceptions import DriverError, Neo4jError
 
-from tests.server.jars import ENVIRONMENT, Unavailable, jars, java
+from tests.server import quick as quickly
+from tests.server.jars import CACHE, ENVIRONMENT, Unavailable, jars, java
 
 __all__ = ["Server", "StartFailed", "Unavailable", "jars", "running"]
 
@@ -32,18 +33,19 @@ KEEPER = Path(__file__).resolve().with_name("keeper.py")
 USER = "neo4j"
 
 _PATIENCE = 120.0
-"""Seconds until a start counts as failed; usual are 6 to 13, and 30 after a kill."""
+"""Seconds until a start counts as failed; usual are 4 to 13, more after a kill while much was being written."""
 _PORT_TRIES = 5
 
 # As the server's own scripts have them: it reaches into the JDK.
 _OPENS = (
-    *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in "java.nio java.io sun.nio.ch java.util.concurrent".split()),
+    *(
+        f"--add-opens=java.base/{package}=ALL-UNNAMED"
+        for package in "java.nio java.io sun.nio.ch java.util.concurrent".split()
+    ),
     "-Dio.netty.tryReflectionSetAccessible=true",
     "-Dlog4j2.disable.jmx=true",
     "-Dfile.encoding=UTF-8",
 )
-# Starts quickest; long bulk work is quicker without, see `Server.start`.
-_QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 
 
 class StartFailed(Exception):
@@ -69,9 +71,11 @@ class Server:
         self.pid: int | None = None
         self._settings = dict(settings or {})
         self._heap = heap
-        self._flags = _QUICK if quick else ()
         self._keeper: subprocess.Popen[bytes] | None = None
         self._java, self._jars = java(), jars()
+        # A folder that somebody names is not ours to write beside.
+        self._archive = quickly.archive(self._java, self._jars) if quick and self._jars.parent == CACHE else None
+        self._quick = quick
         for name in ("conf", "data", "logs", "run", "import", "plugins"):
             (self.home / name).mkdir(parents=True, exist_ok=True)
         self._choose_ports()
@@ -119,7 +123,9 @@ class Server:
         log = self.home / "logs" / "neo4j.log"
         seen = log.stat().st_size if log.exists() else 0
         main = "org.neo4j.server.CommunityEntryPoint"
-        self._launch([main, f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"])
+        first = self._archive and not self._archive.is_file()
+        flags = quickly.writing(self._made) if first else ()
+        self._launch([*flags, main, f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"])
         try:
             self._wait(log, seen)
         except BaseException:
@@ -137,6 +143,8 @@ class Server:
             with suppress(subprocess.TimeoutExpired):
                 self._keeper.wait(_PATIENCE)
         self.kill()
+        if self._archive:
+            quickly.keep(self._made, self._archive)
 
     def kill(self) -> None:
         """End it as a power cut would."""
@@ -181,8 +189,14 @@ class Server:
             raise RuntimeError(f"neo4j-admin {' '.join(map(str, args))} ended with {done.returncode}:\n{done.stdout}")
         return done.stdout
 
+    @property
+    def _made(self) -> Path:
+        return self.home / "classes.jsa"
+
     def _command(self, heap: str) -> list[str]:
-        return [self._java, f"-Xmx{heap}", *self._flags, *_OPENS, "-cp", f"{self._jars}{os.sep}*"]
+        flags = quickly.FLAGS if self._quick else ()
+        kept = quickly.reading(self._archive) if self._archive else ()
+        return [self._java, f"-Xmx{heap}", *flags, *kept, *_OPENS, "-cp", f"{self._jars}{os.sep}*"]
 
     def _launch(self, args: list[str]) -> None:
         log = self.home / "console.log"
@@ -199,9 +213,7 @@ class Server:
         self.pid = int(self._keeper.stdout.readline() or 0) or None
 
     def _choose_ports(self) -> None:
-        """Two free ports, and the settings with them."""
-        with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
-            self._bolt, self._http = one.getsockname()[1], other.getsockname()[1]
+        self._bolt, self._http = free_ports()
         lines = _settings(self._bolt, self._http, self._heap, login=self.password is not None) | self._settings
         text = "".join(f"{key}={value}\n" for key, value in lines.items())
         (self.home / "conf" / "neo4j.conf").write_text(text, "utf-8")
@@ -257,6 +269,12 @@ def running(
     finally:
         server.stop()
         shutil.rmtree(server.home / "data", ignore_errors=True)
+
+
+def free_ports() -> tuple[int, int]:
+    """Two ports nobody listens on now; another process may still be quicker to take one."""
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        return one.getsockname()[1], other.getsockname()[1]
 
 
 def _settings(bolt: int, http: int, heap: str, *, login: bool) -> dict[str, str]:

@@ -63,7 +63,7 @@ class Database:
         if self._driver is None:
             self._driver = self.driver()
         with self._driver.session(database=self.database) as session:
-            return session.run(text, params).data()  # type: ignore[arg-type]  # the driver wants a literal
+            return session.run(text, params).data()
 
     def close(self) -> None:
         if self._driver is not None:
