@@ -30,6 +30,8 @@ COMMANDS = MappingProxyType(
         "status": ("Look", "kb.commands.status:status", "Which store is used, and what is in it."),
         "query": ("Look", "kb.commands.query:query", "Run one of the shipped queries."),
         "cypher": ("Look", "kb.commands.cypher:cypher", "Run your own Cypher, reading only."),
+        "browse": ("Look", "kb.commands.browse:browse", "The library in Neo4j Browser."),
+        "serve": ("Look", "kb.commands.serve:serve", "The library over Bolt, for notebooks."),
         "export": ("Hand on", "kb.commands.export:export", "Write a reading list or a bibliography."),
         "dump": ("Hand on", "kb.commands.dump:dump", "Write the whole store as JSON lines."),
         "load": ("Hand on", "kb.commands.load:load", "Make a store from a dump."),
