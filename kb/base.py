@@ -21,6 +21,7 @@ from kb.errors import StoreBusy
 from kb.facts import Row
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words, opposites, version
 from kb.library import Library, Outcome, utc_now
+from kb.lock import Lock
 from kb.model import Reading
 from kb.retrieve import Doc, SideIndex, candidates
 from kb.settle import Settled
@@ -30,10 +31,22 @@ T = TypeVar("T")
 
 
 class Base:
-    """Store, index and concept map together. Use it as a context manager; it closes both."""
+    """Store, index and concept map together. Use it as a context manager; it closes both.
 
-    def __init__(self, store: Store, concepts: Concepts, person: str, index_folder: Path | None) -> None:
+    index_lock: what keeps other processes off the index's folder, where the store's own lock does not; released in
+    the end.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        concepts: Concepts,
+        person: str,
+        index_folder: Path | None,
+        index_lock: Lock | None = None,
+    ) -> None:
         self.store = store
+        self._index_lock = index_lock
         self.concepts = concepts
         self.library = Library(store, concepts, person)
         self.index = SideIndex.open(index_folder, source=lambda: (_all_docs(store), store.revision()))
@@ -88,11 +101,22 @@ class Base:
     def refresh(self) -> int:
         """Judge anew every claim whose findings were judged by other rules or another concept map; how many."""
         now = version(self.concepts)
-        stale = [claim for claim in claims_of(self.store) if claim.judged_by != now]
-        if stale:
+
+        def stale() -> list[StoredClaim]:
+            return [claim for claim in claims_of(self.store) if claim.judged_by != now]
+
+        def work() -> tuple[int, Settled]:
+            found = stale()  # again: another process may have come first
+            if not found:
+                return 0, Settled()
             said = last_words(self.store.rows(load("read/person_judgements")))
-            self.follow(self.store.transact(lambda: self._write_claims(stale, said)), ())
-        return len(stale)
+            return len(found), self._write_claims(found, said)
+
+        if not stale():
+            return 0
+        count, out = self.store.transact(work)
+        self.follow(out, ())
+        return count
 
     def _write_claims(
         self, claims: Sequence[StoredClaim], people: Mapping[tuple[str, str], Mapping[str, Any]]
@@ -145,6 +169,8 @@ class Base:
         try:
             self.index.close()
         finally:
+            if self._index_lock is not None:
+                self._index_lock.release()
             self.store.close()
 
     def __enter__(self) -> Base:

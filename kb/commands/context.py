@@ -17,11 +17,12 @@ import click
 
 from bib.model import Problem
 from kb import output
-from kb.errors import KbError, LoginRefused, NotFound, StoreDamaged, UsageError
+from kb.errors import KbError, LoginRefused, NotFound, StoreDamaged, StoreError, UsageError
 from kb.settings import Settings
 
 if TYPE_CHECKING:
     from kb.base import Base
+    from kb.lock import Lock
     from kb.store import Store
 
 T = TypeVar("T")
@@ -111,10 +112,13 @@ class Context:
         if thrown_away and address != "memory:" and not is_server(address) and not _filled(Path(address)):
             return Base(open_store("memory:", create=True), map_, self.settings.person or "unknown", None)
         store = self.open_store(address, write=write, create=create and not thrown_away)
+        folder, lock = _index_place(address, store)
         try:
-            base = Base(store, map_, self.settings.person or "unknown", _index_folder(address, store))
+            base = Base(store, map_, self.settings.person or "unknown", folder, lock)
             anew = base.refresh() if write else 0
         except BaseException:
+            if lock is not None:
+                lock.release()
             store.close()
             raise
         if anew:
@@ -251,15 +255,24 @@ def _placed(problem: Problem, level: str) -> str:
     return where + level + str(problem)[len(where) + len(problem.level) :]
 
 
-def _index_folder(address: str, store: Store) -> Path | None:
-    """Where the side index of a store lies: in its folder, or for a server's store in the user's cache."""
+def _index_place(address: str, store: Store) -> tuple[Path | None, Lock | None]:
+    """Where the side index of a store lies: in its folder, or for a server's store in the user's cache. There only one
+    process may use it, since others change the store meanwhile; a second one has its index in memory."""
+    from kb.lock import take
     from kb.settings import cache_folder
     from kb.store import is_server
 
-    if is_server(address):
-        name = store.identity()
-        return cache_folder() / "index" / name if name else None
-    return None if address == "memory:" else Path(address).expanduser() / "index"
+    if not is_server(address):
+        return (None if address == "memory:" else Path(address).expanduser() / "index"), None
+    name = store.identity()
+    if not name:
+        return None, None
+    folder = cache_folder() / "index" / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder, take(folder, exclusive=True, patience=0.0)
+    except (OSError, StoreError):
+        return None, None
 
 
 def _filled(folder: Path) -> bool:
