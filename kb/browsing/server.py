@@ -9,9 +9,19 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPSHandler, OpenerDirector, ProxyHandler, build_opener
 
+from kb.errors import UsageError
+from kb.store import SERVERS
+
 PATIENCE = 4.0
 """Seconds to wait for a server's page."""
 _PORTS = {"http": 7474, "https": 7473}
+
+
+def check(address: str) -> None:
+    """Raise `UsageError` for what is no server's address, before it goes into a link or is asked for pages."""
+    scheme, _, rest = address.partition("://")
+    if scheme.lower() not in SERVERS or any(mark in rest for mark in "@?#"):
+        raise UsageError("a server's address is SCHEME://HOST:PORT and nothing else", f"SCHEME is {', '.join(SERVERS)}")
 
 
 def own_browser(address: str, http: str | None) -> str | None:

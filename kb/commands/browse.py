@@ -68,12 +68,13 @@ def _of_server(
     ctx: Context, stack: ExitStack, write: bool, given: str | None, port: int | None, http: str | None
 ) -> Found:
     """The server's own Browser, or the one that is here; what to say of it."""
-    from kb.browsing.server import own_browser
+    from kb.browsing.server import check, own_browser
     from kb.errors import StoreUnreachable, UsageError
 
     if write:
         raise UsageError("--write is for a store in a folder", "a server's login says who may write")
     address, login = ctx.settings.store, ctx.settings.login()
+    check(address)
     if login.password:  # else Browser alone asks for it
         with ctx.open_store():
             pass  # what could be wrong with it is said here

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from kb.browsing import server
+from kb.errors import UsageError
+from kb.store import SERVERS
 
 Pages = dict[str, tuple[int, str, bytes]]
 
@@ -72,6 +74,19 @@ def test_other_pages_are_not_it(pages: Callable[[Pages], str], given: Pages) -> 
 )
 def test_nonsense_is_no_page(url: str) -> None:
     assert server.own_browser("bolt://127.0.0.1", url) is None
+
+
+@pytest.mark.parametrize("address", ["http://h:7474", "bolt://ann:secret@h", "bolt://h?x=1", "bolt://h#x", "ftp://h"])
+def test_what_is_no_servers_address(address: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        server.check(address)
+    assert "secret" not in caught.value.message + caught.value.hint
+
+
+@pytest.mark.parametrize("scheme", SERVERS)
+def test_servers_addresses(scheme: str) -> None:
+    server.check(f"{scheme}://db.example.org:7687")
+    server.check(f"{scheme.upper()}://[::1]")
 
 
 def test_the_ports_that_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
