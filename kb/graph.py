@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from cypher import load
@@ -60,7 +61,8 @@ EDGES = (
 )
 """Every kind of relationship of the design: label it leaves, its type, label it reaches."""
 
-_LAST = "\U0010ffff"  # no id stands after it
+_FIRST, _LAST = "\0" * 17, "\U0010ffff" * 17
+"""Texts before and after every id, and as long as ids are: Neo4j plans a query anew for parameters of other lengths."""
 _HEAVY = 8_000_000
 """Characters of text handed over at once."""
 _NODES_AT_ONCE, _TEXTS_AT_ONCE, _STARTS_AT_ONCE = 1000, 10, 250
@@ -147,14 +149,12 @@ def nodes(store: Store) -> Iterator[Node]:
     """Every node, by label and id. Raises `StoreError` at the end if there are others than kb makes, and `StoreBusy`
     if the store was changed meanwhile."""
     revision, count = store.revision(), 0
-    for label, page in _pages(store):
-        names = iter(page)
-        while some := list(islice(names, _TEXTS_AT_ONCE if label == "Source" else _NODES_AT_ONCE)):
-            found = {row["id"]: row["props"] for row in store.rows(load("read/graph_nodes"), **_lists(label, some))}
-            for name in some:
-                if name in found:
-                    yield Node(label, name, _kept(found[name]))
-                    count += 1
+    for label in LABELS:
+        for page in _pages(store, label, _TEXTS_AT_ONCE if label == "Source" else _NODES_AT_ONCE):
+            rows = list(store.rows(load("read/graph_nodes"), **page))
+            for row in sorted(rows, key=itemgetter("id")):
+                yield Node(label, row["id"], _kept(row["props"]))
+            count += len(rows)
     _check(store, revision, size_of(store).nodes - count, "nodes")
 
 
@@ -162,15 +162,12 @@ def edges(store: Store) -> Iterator[Edge]:
     """Every relationship, by the label and id of the node that it leaves, its type, and the node that it reaches.
     Raises as `nodes` does."""
     revision, count = store.revision(), 0
-    for label, page in _pages(store):
-        names = iter(page)
-        while some := list(islice(names, _STARTS_AT_ONCE)):
-            found = [
-                Edge(row["label"], row["id"], row["type"], row["endLabel"], row["end"], _kept(row["props"]))
-                for row in store.rows(load("read/graph_edges"), **_lists(label, some))
-            ]
-            place = {name: number for number, name in enumerate(some)}
-            for edge in sorted(found, key=lambda edge: _order(edge, place)):
+    for label in LABELS:
+        for page in _pages(store, label, _STARTS_AT_ONCE):
+            ids = [row["id"] for row in store.rows(load("read/graph_ids"), **page)]
+            rows = store.rows(load("read/graph_edges"), label=label, ids=ids)
+            found = [Edge(label, r["start"], r["type"], r["endLabel"], r["end"], _kept(r["props"])) for r in rows]
+            for edge in sorted(found, key=_order):
                 if (edge.start_label, edge.type, edge.end_label) in _KNOWN:
                     yield edge
                     count += 1
@@ -180,26 +177,20 @@ def edges(store: Store) -> Iterator[Edge]:
 _KNOWN = frozenset(EDGES)
 
 
-def _order(edge: Edge, place: Mapping[str, int]) -> tuple[int, str, str, str, str]:
-    return place[edge.start], edge.type, edge.end_label, str(edge.end), json.dumps(edge.props, sort_keys=True)
+def _order(edge: Edge) -> tuple[str, str, str, str, str]:
+    return edge.start, edge.type, edge.end_label, str(edge.end), json.dumps(edge.props, sort_keys=True)
 
 
-def _pages(store: Store) -> Iterator[tuple[str, list[str]]]:
-    """The ids of every label, in the engine's own order of texts."""
-    for label in LABELS:
-        after = ""
-        while True:
-            starts = {**dict.fromkeys(LABELS.values(), _LAST), LABELS[label]: after}
-            found = [row["upto"] for row in store.rows(load("read/graph_page"), **starts) if row["upto"] is not None]
-            if not found:
-                break
-            yield label, [row["id"] for row in store.rows(load("read/graph_ids"), **starts, upto=found[0])]
-            after = found[0]
-
-
-def _lists(label: str, names: list[str]) -> dict[str, list[str]]:
-    """The parameters of a query that has a list for each label."""
-    return {**{name: [] for name in LABELS.values()}, LABELS[label]: names}
+def _pages(store: Store, label: str, most: int) -> Iterator[dict[str, str]]:
+    """The stretches of ids in which a label's nodes lie, as parameters."""
+    after = _FIRST
+    while True:
+        stretch = {**dict.fromkeys(LABELS.values(), _LAST), LABELS[label]: after}
+        ends = [row["upto"] for row in store.rows(load("read/graph_page"), **stretch, most=most)]
+        after = next((end for end in ends if end is not None), "")
+        if not after:
+            break
+        yield {**stretch, "upto": after}
 
 
 def _kept(props: Mapping[str, Any]) -> dict[str, Any]:

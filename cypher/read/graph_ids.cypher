@@ -1,36 +1,35 @@
-// graph_ids: the ids of each label in a stretch, for walking through the whole graph page by page
-// param authors string ids of Author after this one; U+10FFFF for none
-// param claims string ids of Claim after this one; U+10FFFF for none
-// param decisions string ids of Decision after this one; U+10FFFF for none
-// param facts string ids of Fact after this one; U+10FFFF for none
-// param findings string ids of Finding after this one; U+10FFFF for none
-// param papers string ids of Paper after this one; U+10FFFF for none
-// param problems string ids of Problem after this one; U+10FFFF for none
-// param records string ids of Record after this one; U+10FFFF for none
-// param sources string ids of Source after this one; U+10FFFF for none
-// param themes string ids of Theme after this one; U+10FFFF for none
-// param venues string ids of Venue after this one; U+10FFFF for none
+// graph_ids: the ids of the nodes of a page
+// param authors string ids of Author after this one; an id that stands after all for none
+// param claims string ids of Claim after this one; an id that stands after all for none
+// param decisions string ids of Decision after this one; an id that stands after all for none
+// param facts string ids of Fact after this one; an id that stands after all for none
+// param findings string ids of Finding after this one; an id that stands after all for none
+// param papers string ids of Paper after this one; an id that stands after all for none
+// param problems string ids of Problem after this one; an id that stands after all for none
+// param records string ids of Record after this one; an id that stands after all for none
+// param sources string ids of Source after this one; an id that stands after all for none
+// param themes string ids of Theme after this one; an id that stands after all for none
+// param venues string ids of Venue after this one; an id that stands after all for none
 // param upto string ids up to this one
-// row label string the node's label
-// row id string its id
-MATCH (n:Author) WHERE n.id > $authors AND n.id <= $upto RETURN 'Author' AS label, n.id AS id ORDER BY id
+// row id string a node's id
+MATCH (n:Author) WHERE n.id > $authors AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Claim) WHERE n.id > $claims AND n.id <= $upto RETURN 'Claim' AS label, n.id AS id ORDER BY id
+MATCH (n:Claim) WHERE n.id > $claims AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Decision) WHERE n.id > $decisions AND n.id <= $upto RETURN 'Decision' AS label, n.id AS id ORDER BY id
+MATCH (n:Decision) WHERE n.id > $decisions AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Fact) WHERE n.id > $facts AND n.id <= $upto RETURN 'Fact' AS label, n.id AS id ORDER BY id
+MATCH (n:Fact) WHERE n.id > $facts AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Finding) WHERE n.id > $findings AND n.id <= $upto RETURN 'Finding' AS label, n.id AS id ORDER BY id
+MATCH (n:Finding) WHERE n.id > $findings AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Paper) WHERE n.id > $papers AND n.id <= $upto RETURN 'Paper' AS label, n.id AS id ORDER BY id
+MATCH (n:Paper) WHERE n.id > $papers AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Problem) WHERE n.id > $problems AND n.id <= $upto RETURN 'Problem' AS label, n.id AS id ORDER BY id
+MATCH (n:Problem) WHERE n.id > $problems AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Record) WHERE n.id > $records AND n.id <= $upto RETURN 'Record' AS label, n.id AS id ORDER BY id
+MATCH (n:Record) WHERE n.id > $records AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Source) WHERE n.id > $sources AND n.id <= $upto RETURN 'Source' AS label, n.id AS id ORDER BY id
+MATCH (n:Source) WHERE n.id > $sources AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Theme) WHERE n.id > $themes AND n.id <= $upto RETURN 'Theme' AS label, n.id AS id ORDER BY id
+MATCH (n:Theme) WHERE n.id > $themes AND n.id <= $upto RETURN n.id AS id
 UNION ALL
-MATCH (n:Venue) WHERE n.id > $venues AND n.id <= $upto RETURN 'Venue' AS label, n.id AS id ORDER BY id
+MATCH (n:Venue) WHERE n.id > $venues AND n.id <= $upto RETURN n.id AS id

@@ -1,36 +1,37 @@
-// graph_nodes: nodes with all their properties
-// param authors list<string> ids of Author
-// param claims list<string> ids of Claim
-// param decisions list<string> ids of Decision
-// param facts list<string> ids of Fact
-// param findings list<string> ids of Finding
-// param papers list<string> ids of Paper
-// param problems list<string> ids of Problem
-// param records list<string> ids of Record
-// param sources list<string> ids of Source
-// param themes list<string> ids of Theme
-// param venues list<string> ids of Venue
+// graph_nodes: the nodes of a page, with all their properties
+// param authors string ids of Author after this one; an id that stands after all for none
+// param claims string ids of Claim after this one; an id that stands after all for none
+// param decisions string ids of Decision after this one; an id that stands after all for none
+// param facts string ids of Fact after this one; an id that stands after all for none
+// param findings string ids of Finding after this one; an id that stands after all for none
+// param papers string ids of Paper after this one; an id that stands after all for none
+// param problems string ids of Problem after this one; an id that stands after all for none
+// param records string ids of Record after this one; an id that stands after all for none
+// param sources string ids of Source after this one; an id that stands after all for none
+// param themes string ids of Theme after this one; an id that stands after all for none
+// param venues string ids of Venue after this one; an id that stands after all for none
+// param upto string ids up to this one
 // row label string the node's label
 // row id string its id
 // row props map all its properties
-UNWIND $authors AS wanted MATCH (n:Author {id: wanted}) RETURN 'Author' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Author) WHERE n.id > $authors AND n.id <= $upto RETURN 'Author' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $claims AS wanted MATCH (n:Claim {id: wanted}) RETURN 'Claim' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Claim) WHERE n.id > $claims AND n.id <= $upto RETURN 'Claim' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $decisions AS wanted MATCH (n:Decision {id: wanted}) RETURN 'Decision' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Decision) WHERE n.id > $decisions AND n.id <= $upto RETURN 'Decision' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $facts AS wanted MATCH (n:Fact {id: wanted}) RETURN 'Fact' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Fact) WHERE n.id > $facts AND n.id <= $upto RETURN 'Fact' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $findings AS wanted MATCH (n:Finding {id: wanted}) RETURN 'Finding' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Finding) WHERE n.id > $findings AND n.id <= $upto RETURN 'Finding' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $papers AS wanted MATCH (n:Paper {id: wanted}) RETURN 'Paper' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Paper) WHERE n.id > $papers AND n.id <= $upto RETURN 'Paper' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $problems AS wanted MATCH (n:Problem {id: wanted}) RETURN 'Problem' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Problem) WHERE n.id > $problems AND n.id <= $upto RETURN 'Problem' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $records AS wanted MATCH (n:Record {id: wanted}) RETURN 'Record' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Record) WHERE n.id > $records AND n.id <= $upto RETURN 'Record' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $sources AS wanted MATCH (n:Source {id: wanted}) RETURN 'Source' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Source) WHERE n.id > $sources AND n.id <= $upto RETURN 'Source' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $themes AS wanted MATCH (n:Theme {id: wanted}) RETURN 'Theme' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Theme) WHERE n.id > $themes AND n.id <= $upto RETURN 'Theme' AS label, n.id AS id, properties(n) AS props
 UNION ALL
-UNWIND $venues AS wanted MATCH (n:Venue {id: wanted}) RETURN 'Venue' AS label, n.id AS id, properties(n) AS props
+MATCH (n:Venue) WHERE n.id > $venues AND n.id <= $upto RETURN 'Venue' AS label, n.id AS id, properties(n) AS props

@@ -10,6 +10,7 @@ import click
 from kb.commands import group
 from kb.commands.complete import citekeys, claims
 from kb.commands.context import Context
+from kb.commands.export_neo4j_admin import neo4j_admin
 from kb.errors import KbError, UsageError
 from kb.output import whole_file
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 @group(examples=('kb export reading-list --claim "peers reduce hospitalisation" -o list.md', "kb export bibtex"))
 def export() -> None:
     """Write a reading list, a bibliography, or what other programs take."""
+
+
+export.add_command(neo4j_admin)
 
 
 _OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False), help="File to write; without it stdout.")
