@@ -7,9 +7,8 @@ off leaves is in `kb.filling`; into a target that holds something goes `kb.mergi
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
-from kb.errors import StoreBusy
+from kb.errors import KbError, StoreBusy
 from kb.filling import Mark, empty, fill, mark_of
 from kb.graph import Progress, graph_of, size_of
 from kb.store import Store
@@ -17,6 +16,7 @@ from kb.store import Store
 PATIENCE = 30.0
 """Seconds without progress after which another's copy into the same server is taken to have been cut off."""
 _LOOK = 0.5  # seconds between two looks
+_TRIES = 20  # each ends because another's copy began or came to its end
 
 
 def is_open_to_copy(target: Store) -> bool:
@@ -30,19 +30,24 @@ def copy_into_empty(source: Store, target: Store, progress: Progress, patience: 
     False, and nothing was done, if the target holds something: so after somebody else's copy came first. Raises
     `StoreBusy` where others write into the source meanwhile.
     """
-    while is_open_to_copy(target):
+    busy: KbError = StoreBusy(f"others copy into {target.address} without a pause", "try again in a while")
+    for _ in range(_TRIES):
         graph = graph_of(source)
-        mark = mark_of(target)
-        if mark is not None and mark.filling not in ("", graph.name) and not _cut_off(target, mark, patience):
-            continue
+        mark = _waited_for(target, graph.name, patience)
+        if mark is None and size_of(target).nodes:
+            return False
+        if mark is not None and mark.filled and not source.identity():
+            empty(target)  # nothing tells whether this store began it
         try:
             fill(target, graph, progress)
-        except StoreBusy:
-            if mark_of(target) == mark:
-                raise  # nobody else is at work here, so it is the source that changes
+        except KbError as error:
+            came_between = isinstance(error, StoreBusy) or not is_open_to_copy(target)
+            if graph_of(source).name != graph.name or not came_between:
+                raise
+            busy = error
             continue
         return True
-    return False
+    raise busy
 
 
 def mirror(source: Store, target: Store, progress: Progress) -> None:
@@ -51,11 +56,11 @@ def mirror(source: Store, target: Store, progress: Progress) -> None:
     fill(target, graph_of(source), progress)
 
 
-def _cut_off(target: Store, mark: Mark, patience: float, now: Callable[[], float] = time.monotonic) -> bool:
-    """Whether another's copy stands still: False as soon as it goes on."""
-    until = now() + patience
-    while now() < until:
+def _waited_for(target: Store, name: str, patience: float) -> Mark | None:
+    """The target's mark, once nobody else is at work on it: None, one's own, or another's that stands still."""
+    mark, still = mark_of(target), 0.0
+    while mark is not None and mark.filling not in ("", name) and still < patience:
         time.sleep(_LOOK)
-        if mark_of(target) != mark:
-            return False
-    return True
+        before, mark = mark, mark_of(target)
+        still = still + _LOOK if mark == before else 0.0
+    return mark

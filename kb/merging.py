@@ -63,7 +63,7 @@ class _Merge:
         held = self.source.snapshot(lambda: held_by(self.source))
         there = {row["id"]: row for row in self.store.rows(load("read/sources"))}
         wanted = [s for s in held.sources if s["id"] not in there or source_order(s) != source_order(there[s["id"]])]
-        for batch in self._batches(progress(wanted, "sources")):
+        for batch in self._batches(progress(wanted, "merging")):
             self._do(partial(self._sources, batch))
         self._do(partial(self._themes, held.loose))
         for decisions in _parts(held.decisions, "id"):

@@ -390,7 +390,7 @@ def play(base: Base, few: Mapping[str, Any], side: Mapping[str, Any]) -> None:
             add(base, few[LATER[name]], 40)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(sides(), sides())
 def test_any_two_stores_become_one_in_either_direction(few: Any, one: dict[str, Any], other: dict[str, Any]) -> None:
     with ExitStack() as stack:
@@ -412,7 +412,7 @@ def test_any_two_stores_become_one_in_either_direction(few: Any, one: dict[str, 
         same(e, a)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_parts_of_a_library_make_the_library(few: Any, data: st.DataObject) -> None:
     """One side did all; it is dealt to two stores, some to both: together they are the one store again."""

@@ -85,7 +85,8 @@ def done(pushing: subprocess.Popen[str]) -> float:
 
 
 def graph(address: str, env: Mapping[str, str]) -> str:
-    login = Login(env["NEO4J_USERNAME"], env["NEO4J_PASSWORD"]) if env else None
+    names = ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
+    login = Login(*(env.get(name) or None for name in names)) if env else None  # type: ignore[arg-type]
     with open_store(address, readonly=True, login=login) as store:
         return digest(store)
 
@@ -102,11 +103,19 @@ def place(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> tuple[
         database.empty()
         return str(database.address)
 
-    return emptied, {"NEO4J_USERNAME": database.username, "NEO4J_PASSWORD": database.password}
+    return emptied, login_of(database)
+
+
+def login_of(database: Any) -> dict[str, str]:
+    return {
+        "NEO4J_USERNAME": database.username,
+        "NEO4J_PASSWORD": database.password,
+        "NEO4J_DATABASE": database.database or "",
+    }
 
 
 @pytest.mark.parametrize("into", ["empty", "other"])
-@pytest.mark.parametrize("kills", [2, pytest.param(25, marks=[pytest.mark.slow, pytest.mark.timeout(1800)])])
+@pytest.mark.parametrize("kills", [1, pytest.param(15, marks=[pytest.mark.slow, pytest.mark.timeout(1800)])])
 def test_a_push_killed_at_any_moment_is_completed_by_the_next(
     stores: tuple[str, str, str, str], place: Any, into: str, kills: int
 ) -> None:
@@ -119,7 +128,6 @@ def test_a_push_killed_at_any_moment_is_completed_by_the_next(
     seconds = done(push(one, target, env))
     assert graph(target, env) == wanted
     moments = random.Random(kills)
-    whole = 0
     for _ in range(kills):
         target = fresh()
         if into == "other":
@@ -130,23 +138,16 @@ def test_a_push_killed_at_any_moment_is_completed_by_the_next(
         pushing.communicate()
         done(push(one, target, env))
         assert graph(target, env) == wanted
-        done(push(one, target, env))
-        whole += graph(target, env) == wanted
-    assert whole == kills
 
 
 @pytest.mark.parametrize("empty", [True, False])
 def test_two_pushes_at_once_into_one_server_both_complete(
-    stores: tuple[str, str, str, str], place: Any, engine: str, empty: bool
+    stores: tuple[str, str, str, str], empty_neo4j: Any, empty: bool
 ) -> None:
-    if engine == "arcadedb":
-        return  # one writer at a time: tests/kb/test_lock.py
     one, other, both, _ = stores
-    fresh, env = place
-    target = fresh()
+    target, env = empty_neo4j.address, login_of(empty_neo4j)
     if not empty:
-        made_first = push(one, target, env)
-        done(made_first)
+        done(push(one, target, env))
     for pushing in [push(one, target, env), push(other, target, env)]:
         done(pushing)
     assert graph(target, env) == both
