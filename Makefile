@@ -1,5 +1,6 @@
 # For developers; users install with `uv tool install evidence-kb` or `pipx install evidence-kb`.
-# Needs Python >= 3.11, git and make, nothing else. Another Python: make test PYTHON=/path/to/python3.12
+# Needs Python >= 3.11, git and make. Another Python: make test PYTHON=/path/to/python3.12
+# Tests with a Neo4j server need Java >= 17 and Maven, those in a web browser Chromium as well: docs/testing.md.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,10 +11,13 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 CANDIDATES := python3.13 python3.12 python3.11 python3 python
 FITS := -c "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
 
+# Prints where a Neo4j server's jars are, after fetching them if need be, or says why there are none and fails.
+SERVER := $(PY) -m tests.server.jars
+
 CODE := kb ingest cypher bib tests benchmarks docs .ci
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint format types lint-cypher wheel-check docs bench lock install dev clean
+.PHONY: help demo test test-browser test-all server lint format types lint-cypher wheel-check docs bench lock install dev clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -21,11 +25,18 @@ help: ## this list
 demo: install ## install, then show what kb does on example files
 	@$(BIN)/kb demo
 
-test: dev ## install, then run every test but the slow ones
-	@$(PY) -m pytest -m "not slow"
+test: dev ## install, then run every test but the slow ones and those in a web browser
+	@$(SERVER) >/dev/null || echo "so the tests that need a server will be left out" >&2
+	@$(PY) -m pytest -m "not slow and not browser"
 
-test-all: dev ## the slow ones too: kills, fuzz, large inputs
+test-browser: dev ## Neo4j Browser itself, headless, over both engines (needs Chromium)
+	@$(PY) -m pytest -m browser
+
+test-all: dev ## all of them, the slow ones too: kills, fuzz, large inputs
 	@$(PY) -m pytest
+
+server: dev ## fetch a Neo4j server for the tests into the user's cache, once (needs Java >= 17 and Maven)
+	@$(SERVER)
 
 lint: dev ## style and mistakes
 	@$(BIN)/ruff check $(CODE)
@@ -47,7 +58,7 @@ docs: dev ## write the generated pages and the tour's output anew
 	@$(PY) docs/generate.py
 
 bench: dev ## figures for speed, memory and start-up
-	@set -e; for f in benchmarks/*.py; do echo "== $$f"; nice $(PY) $$f; done
+	@set -e; for f in benchmarks/*.py; do echo "== $$f"; PYTHONPATH=. nice $(PY) $$f; done
 
 lock: dev ## choose the newest versions that fit pyproject.toml, with hashes, for all systems
 	@$(PIP) install "uv>=0.9"
