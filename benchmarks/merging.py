@@ -4,8 +4,9 @@
 
 Makes of articles of the gold files beside the project the texts a person would paste, adds them to a store in a folder,
 and runs `kb push` and `kb pull` as processes: into a new folder, into a folder that holds half of them, and the same
-with a Neo4j server, where Java and Maven are. Bounds: 30 s each, digests equal, a second time brings nothing. --keep: the
-library is made in FOLDER, or taken from there if it was made before. Needs lxml (pip install lxml) and ../shared/gold.
+with a Neo4j server, where Java and Maven are. Bounds: 30 s each, digests equal, a second time brings nothing.
+--keep: the library is made in FOLDER, or taken from there if it was made before. Needs lxml (pip install lxml) and
+../shared/gold.
 """
 
 from __future__ import annotations
