@@ -15,7 +15,7 @@ from kb.errors import KbError, StoreBusy, StoreDamaged
 from kb.graph import EDGES, LABELS, Edge, Graph, Node, Progress, parts, size_of
 from kb.store import Row, Step, Store, build_store
 
-_ROWS = 4000
+_ROWS = 8000
 """Rows in a transaction."""
 _AT_ONCE = 2000  # nodes that write/empty_some takes away
 
@@ -120,13 +120,13 @@ def _mark(store: Store, name: str, filled: int) -> None:
 def _steps(batch: Iterable[Node | Edge]) -> list[Step]:
     """The steps that write some rows: a list for each label or kind of relationship."""
     nodes: dict[str, list[Any]] = {name: [] for name in LABELS.values()}
-    edges: dict[str, list[Row]] = {"_".join(kind).lower(): [] for kind in EDGES}
+    edges: dict[str, list[Any]] = {"_".join(kind).lower(): [] for kind in EDGES}
     for row in batch:
         if isinstance(row, Node):
             nodes[LABELS[row.label]].append(row.props)
         else:
             kind = f"{row.start_label}_{row.type}_{row.end_label}".lower()
-            edges[kind].append({"start": row.start, "end": row.end, "props": row.props})
+            edges[kind].append([row.start, row.end, row.props])  # a list is sent quicker than a map
     steps = [_step("write/fill_nodes", nodes)] if any(nodes.values()) else []
     return [*steps, _step("write/fill_edges", edges)] if any(edges.values()) else steps
 
