@@ -160,16 +160,14 @@ def _given(address: str) -> Database:
         ENVIRONMENT.get("NEO4J_PASSWORD", ""),
         ENVIRONMENT.get("NEO4J_DATABASE") or None,
     )
+    refused = ""
     try:
-        ((count),) = database.query("MATCH (n) RETURN count(n) AS nodes")
+        (count,) = database.query("MATCH (n) RETURN count(n) AS nodes")
+        if count["nodes"]:
+            refused = f"holds {count['nodes']} nodes, and the tests delete everything in the database they use: name an empty one"
     except (DriverError, Neo4jError) as error:
+        refused = f"cannot be used: {error}"
+    if refused:
         database.close()
-        pytest.fail(f"{OWN}={address} cannot be used: {error}", pytrace=False)
-    if count["nodes"]:
-        database.close()
-        pytest.fail(
-            f"{OWN}={address} holds {count['nodes']} nodes. The tests delete everything in the database they use: "
-            "name an empty one",
-            pytrace=False,
-        )
+        pytest.fail(f"{OWN}={address} {refused}", pytrace=False)
     return database
