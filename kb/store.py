@@ -27,6 +27,7 @@ T = TypeVar("T")
 SERVERS = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """Schemes of a server's address: +s = encrypted, +ssc = encrypted, with a certificate that the server signed itself;
 neo4j = a cluster is asked which of its servers to use."""
+_HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.%]{2,60}\]|[^\s/:\[\]]{1,253})(:(?P<port>[0-9]{1,5}))?/?")
 
 
 @dataclass(frozen=True)
@@ -154,3 +155,6 @@ def _check_server(address: str) -> None:
     if "@" in rest or re.search(r"[?#]", rest):
         hint = "NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE say the rest"
         raise UsageError("a server's address is SCHEME://HOST:PORT and nothing else", hint)
+    match = _HOST_PORT.fullmatch(rest)
+    if match is None or int(match["port"] or 1) not in range(1, 2**16):
+        raise UsageError(f"{address} names no server", f"{scheme}://HOST:7687")

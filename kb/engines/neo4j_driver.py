@@ -36,8 +36,9 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 TIMEOUT = 600.0
 """Seconds that any one transaction may take; nothing of ours comes near."""
-CONNECT = 4.0
-"""Seconds to wait for a server to take a connection; a name can stand for two addresses, tried one after the other."""
+CONNECT = 3.0
+"""Seconds to wait for a server to take a connection; a name can stand for two addresses, tried one after the other.
+Twice that until it has greeted and let us in."""
 RETRY = 20.0
 """Seconds in which a transaction that a lost connection or a deadlock ended is tried again."""
 _OLDEST = 5
@@ -73,11 +74,12 @@ def connect(address: str, login: Login) -> tuple[neo4j.Driver, str]:
 
 def _database(driver: neo4j.Driver, name: str | None) -> str:
     """The name of the database, asked from the server where nobody gave one; refuses what is no Neo4j."""
-    agent = str(driver.get_server_info().agent)
+    agent = str(call(driver.get_server_info).agent)
     product, _, version = agent.partition("/")
     if product != "Neo4j" or int(version.partition(".")[0] or 0) < _OLDEST:
         raise StoreVersion(f"the server is {agent}; kb needs Neo4j 5.26 or later", "update the server")
-    _, summary, _ = call(driver.execute_query, "RETURN 1 AS one", database_=name)
+    with driver.session(database=name) as session:
+        summary = call(lambda: session.run("RETURN 1 AS one").consume())  # once: who is not there is to be told soon
     return summary.database or name or ""
 
 
@@ -142,6 +144,7 @@ def _fail(error: DriverError | Neo4jError) -> NoReturn:
 _LOGIN_HINT = "set NEO4J_USERNAME and NEO4J_PASSWORD"
 _WHERE_HINT = "is it running, is this its Bolt address (port 7687 unless changed), does a firewall stand between?"
 _LATER_HINT = "try again; what was acknowledged is kept"
+_PLAIN_HINT = "bolt:// or neo4j:// without +s or +ssc, if that is meant"
 
 # One table: the driver's error class, or the server's code (ending in a dot: codes that begin so), or a part of the
 # text; what it is for us. First match wins.
@@ -182,6 +185,14 @@ _ERRORS: tuple[tuple[str, type[KbError], str, str], ...] = (
         StoreUnreachable,
         "no safe connection: {text}",
         "+ssc trusts a certificate the server signed itself",
+    ),
+    ("looks like HTTP", StoreUnreachable, "that is a port for web browsers", "Bolt has another: 7687 unless changed"),
+    ("Failed to establish encrypted", StoreUnreachable, "the server does not encrypt connections", _PLAIN_HINT),
+    (
+        "Unable to retrieve routing",
+        StoreUnreachable,
+        "no server answers that knows where the database is",
+        f"{_WHERE_HINT}; +s and +ssc ask for an encrypted connection; bolt:// asks one server alone",
     ),
     ("ServiceUnavailable", StoreUnreachable, "no server answers: {text}", _WHERE_HINT),
     ("SessionExpired", StoreUnreachable, "the server went away: {text}", _LATER_HINT),
