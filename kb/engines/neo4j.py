@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar, cast
@@ -16,7 +17,7 @@ import neo4j
 
 import cypher
 from cypher import Query
-from kb.engines.neo4j_driver import TIMEOUT, EngineFailed, as_text, call, connect, row_of
+from kb.engines.neo4j_driver import TIMEOUT, AlreadyThere, EngineFailed, as_text, call, connect, row_of
 from kb.engines.queries import batches, columns, one_statement
 from kb.errors import KbError, NotAStore, QueryError, StoreBusy, StoreDamaged, StoreError, StoreReadOnly, StoreVersion
 from kb.store import SCHEMA_VERSION, Login, Row, Step
@@ -191,17 +192,32 @@ class Neo4jStore:
 
     def make(self, *, create: bool, adopt: Adopt | None) -> None:
         """Make sure that the database is a store of this version, making it one where that is wanted."""
-        meta = list(self.rows(cypher.load("read/meta")))
-        if meta:
-            version = meta[0]["schemaVersion"]
-            if version != SCHEMA_VERSION:
-                hint = "install a newer kb" if (version or 0) > SCHEMA_VERSION else "`kb dump` with the older kb"
-                what = f"{self.address} is a store of schema {version}; this kb knows schema {SCHEMA_VERSION}"
-                raise StoreVersion(what, hint)
-            if not self.readonly and not _wanted() <= self._schema_names():
-                self._make_schema()  # an import of files brings data without it
+        if self._found():
             return
         strangers = next(iter(self.rows(cypher.load("read/strangers"))))
+        if self._found():  # what was counted may be what another process has begun here meanwhile
+            return
+        self._check_free(strangers, create, adopt)
+        if not _wanted() <= self._schema_names():
+            self._make_schema()
+        self.new = self._make_meta()
+
+    def _found(self) -> bool:
+        """Whether there is a store of this version; its schema is made whole."""
+        meta = list(self.rows(cypher.load("read/meta")))
+        if not meta:
+            return False
+        version = meta[0]["schemaVersion"]
+        if version != SCHEMA_VERSION:
+            hint = "install a newer kb" if (version or 0) > SCHEMA_VERSION else "`kb dump` with the older kb"
+            what = f"{self.address} is a store of schema {version}; this kb knows schema {SCHEMA_VERSION}"
+            raise StoreVersion(what, hint)
+        if not self.readonly and not _wanted() <= self._schema_names():
+            self._make_schema()  # an import of files brings data without it
+        return True
+
+    def _check_free(self, strangers: Row, create: bool, adopt: Adopt | None) -> None:
+        """Raises `NotAStore` unless a store may be made in this database; strangers: what it holds."""
         where = f"the database {self.database} at {self.address}"
         if not create:
             what = "is empty" if not strangers["nodes"] else "is no kb store"
@@ -215,14 +231,11 @@ class Neo4jStore:
         if strangers["nodes"] and not (adopt and adopt(question)):
             hint = "--yes puts a store beside what is there; or choose another database: NEO4J_DATABASE"
             raise NotAStore(f"{where} is not empty and no kb store; it was left as it is", hint)
-        if not _wanted() <= self._schema_names():
-            self._make_schema()
-        self.new = self._make_meta()
 
     def _make_schema(self) -> None:
         self._check_writable()
         for _, statement in cypher.schema(ENGINE):
-            with self._session(neo4j.WRITE_ACCESS) as session:
+            with self._session(neo4j.WRITE_ACCESS) as session, suppress(AlreadyThere):
                 call(session.execute_write, lambda t, text=statement: t.run(as_text(text)).consume())
 
     def _make_meta(self) -> bool:

@@ -132,6 +132,10 @@ class EngineFailed(StoreError):
     """An error of the server that the table below does not know."""
 
 
+class AlreadyThere(StoreError):
+    """A constraint or index that another process has just made; IF NOT EXISTS looks only once."""
+
+
 def _fail(error: DriverError | Neo4jError) -> NoReturn:
     kind, code = type(error).__name__, str(getattr(error, "code", None) or "")
     text = " ".join(str(getattr(error, "message", None) or error).split())
@@ -174,6 +178,7 @@ _ERRORS: tuple[tuple[str, type[KbError], str, str], ...] = (
         "the query took too long",
         "ask for less, or a longer --timeout",
     ),
+    ("Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists", AlreadyThere, "{text}", ""),
     ("Neo.ClientError.Schema.ConstraintValidationFailed", QueryError, "an id twice: {text}", ""),
     ("Neo.ClientError.Statement.ParameterMissing", QueryError, "{text}", "give it with --param NAME=VALUE"),
     ("Neo.ClientError.Statement.", QueryError, "{text}", ""),

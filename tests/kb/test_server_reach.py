@@ -4,7 +4,6 @@ which is shown nowhere."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -182,9 +181,9 @@ def test_a_server_that_goes_away_after_the_greeting(shell: Shell, empty_neo4j: A
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[str]:
+def elsewhere() -> str:
     port, _ = free_ports()
-    yield f"bolt://127.0.0.1:{port}"
+    return f"bolt://127.0.0.1:{port}"
 
 
 def test_kb_store_comes_before_neo4j_uri(shell: Shell, empty_neo4j: Any, elsewhere: str, tmp_path: Path) -> None:
