@@ -5,6 +5,7 @@
      ├─ NotFound                no such paper, claim, query or file                exit 1
      ├─ StoreError              something is wrong with the store                  exit 1
      │   ├─ NotAStore           a folder or database that kb did not make; untouched
+     │   │   └─ EmptyDatabase   a database of a server that holds nothing yet
      │   ├─ StoreVersion        written by a newer kb, or by an unknown schema
      │   ├─ StoreBusy           another process holds it; names the process
      │   ├─ StoreDamaged        the engine cannot read its own files
@@ -47,6 +48,13 @@ class StoreError(KbError):
 
 class NotAStore(StoreError):
     """A folder or database that kb did not make; it was left untouched."""
+
+
+class EmptyDatabase(NotAStore):
+    """A database of a server that holds nothing yet."""
+
+    def __init__(self, database: str, hint: str = "") -> None:
+        super().__init__(f"{database} is empty", hint)
 
 
 class StoreVersion(StoreError):

@@ -17,7 +17,7 @@ import click
 
 from bib.model import Problem
 from kb import output
-from kb.errors import KbError, LoginRefused, NotFound, StoreDamaged, StoreError, UsageError
+from kb.errors import EmptyDatabase, KbError, LoginRefused, NotFound, StoreDamaged, StoreError, UsageError
 from kb.settings import Settings
 
 if TYPE_CHECKING:
@@ -111,7 +111,12 @@ class Context:
         address = address or self.settings.store
         if thrown_away and address != "memory:" and not is_server(address) and not _filled(Path(address)):
             return Base(open_store("memory:", create=True), map_, self.settings.person or "unknown", None)
-        store = self.open_store(address, write=write, create=create and not thrown_away)
+        try:
+            store = self.open_store(address, write=write, create=create and not thrown_away)
+        except EmptyDatabase:
+            if not thrown_away:
+                raise
+            return Base(open_store("memory:", create=True), map_, self.settings.person or "unknown", None)
         folder, lock = _index_place(address, store)
         try:
             base = Base(store, map_, self.settings.person or "unknown", folder, lock)

@@ -19,7 +19,17 @@ import cypher
 from cypher import Query
 from kb.engines.neo4j_driver import TIMEOUT, AlreadyThere, EngineFailed, as_text, call, connect, row_of
 from kb.engines.queries import batches, columns, one_statement
-from kb.errors import KbError, NotAStore, QueryError, StoreBusy, StoreDamaged, StoreError, StoreReadOnly, StoreVersion
+from kb.errors import (
+    EmptyDatabase,
+    KbError,
+    NotAStore,
+    QueryError,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreReadOnly,
+    StoreVersion,
+)
 from kb.store import SCHEMA_VERSION, Login, Row, Step
 
 T = TypeVar("T")
@@ -111,7 +121,7 @@ class Neo4jStore:
 
     def check(self) -> tuple[str, ...]:
         """See `Store.check`: what of the schema is missing or not in use."""
-        missing = [f"missing: {name}" for name in sorted(_wanted() - self._schema_names())]
+        missing = [f"missing: {name}" for name in sorted(_wanted().keys() - self._schema_names())]
         states = self.run_readonly("SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' RETURN name, state", {}, 30)
         return (*missing, *sorted(f"index {row['name']}: {row['state']}" for row in states))
 
@@ -178,13 +188,24 @@ class Neo4jStore:
         rows: Sequence[Mapping[str, Any]],
     ) -> None:
         for batch in batches(query, rows, BATCH):
-            transaction.run(as_text(query.text), {"rows": batch}).consume()
+            # not waited for: the server works while the next batch is packed; what fails fails the transaction
+            transaction.run(as_text(query.text), {"rows": batch})
 
     def _meta(self) -> Row:
         found = list(self.rows(cypher.load("read/meta")))
         if len(found) != 1:
             raise StoreDamaged(f"the store {self.address} has lost its Meta node", "put it back from a dump")
         return found[0]
+
+    def _in_the_way(self) -> str:
+        """A constraint or index that is not ours on one of our labels, or that has a name of ours: IF NOT EXISTS would
+        take it for ours."""
+        text = "SHOW INDEXES YIELD name, labelsOrTypes AS on WHERE on IS NOT NULL RETURN name, on ORDER BY name"
+        wanted, labels = _wanted(), set(_wanted().values())
+        for row in self.run_readonly(text, {}, 30):
+            if row["on"] != [wanted[row["name"]]] if row["name"] in wanted else labels & {*row["on"]}:
+                return f"a constraint or index of another program, `{row['name']}`, where kb has its own"
+        return ""
 
     def _schema_names(self) -> set[str]:
         text = "SHOW INDEXES YIELD name RETURN name"  # a constraint has an index of its name
@@ -198,7 +219,7 @@ class Neo4jStore:
         if self._found():  # what was counted may be what another process has begun here meanwhile
             return
         self._check_free(strangers, create, adopt)
-        if not _wanted() <= self._schema_names():
+        if not _wanted().keys() <= self._schema_names():
             self._make_schema()
         self.new = self._make_meta()
 
@@ -212,7 +233,7 @@ class Neo4jStore:
             hint = "install a newer kb" if (version or 0) > SCHEMA_VERSION else "`kb dump` with the older kb"
             what = f"{self.address} is a store of schema {version}; this kb knows schema {SCHEMA_VERSION}"
             raise StoreVersion(what, hint)
-        if not self.readonly and not _wanted() <= self._schema_names():
+        if not self.readonly and not _wanted().keys() <= self._schema_names():
             self._make_schema()  # an import of files brings data without it
         return True
 
@@ -220,13 +241,11 @@ class Neo4jStore:
         """Raises `NotAStore` unless a store may be made in this database; strangers: what it holds."""
         where = f"the database {self.database} at {self.address}"
         if not create:
-            what = "is empty" if not strangers["nodes"] else "is no kb store"
-            raise NotAStore(f"{where} {what}", "`kb init` or `kb add` makes a store there")
-        if strangers["ours"]:
-            raise NotAStore(
-                f"{where} has nodes of another program under labels that kb uses; it was left as it is",
-                "choose another database: NEO4J_DATABASE",
-            )
+            hint = "`kb init` or `kb add` makes a store there"
+            raise NotAStore(f"{where} is no kb store", hint) if strangers["nodes"] else EmptyDatabase(where, hint)
+        theirs = "nodes of another program under labels that kb uses" if strangers["ours"] else self._in_the_way()
+        if theirs:
+            raise NotAStore(f"{where} has {theirs}; it was left as it is", "choose another database: NEO4J_DATABASE")
         question = f"{where} is not empty: {strangers['nodes']} nodes of something else. Put a kb store beside them?"
         if strangers["nodes"] and not (adopt and adopt(question)):
             hint = "--yes puts a store beside what is there; or choose another database: NEO4J_DATABASE"
@@ -259,9 +278,13 @@ def open_server(address: str, login: Login, *, create: bool, readonly: bool, ado
     return store
 
 
-def _wanted() -> set[str]:
-    """Names of the constraints and indexes of our schema."""
-    return {re.split(r"\b(?:CONSTRAINT|INDEX) ", statement)[1].split()[0] for _, statement in cypher.schema(ENGINE)}
+def _wanted() -> dict[str, str]:
+    """Names of the constraints and indexes of our schema, and the label each is on."""
+    found = (_SCHEMA.search(statement) for _, statement in cypher.schema(ENGINE))
+    return {match["name"]: match["label"] for match in found if match}
+
+
+_SCHEMA = re.compile(r"(?:CONSTRAINT|INDEX) (?P<name>\w+) .*?FOR \(n:(?P<label>\w+)\)")
 
 
 def _persons(work: Callable[[], list[Row]]) -> list[Row]:
