@@ -6,7 +6,7 @@ written in the transactions that bring the rows, so that each row comes in once,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -15,8 +15,8 @@ from kb.errors import KbError, StoreBusy, StoreDamaged
 from kb.graph import EDGES, LABELS, Edge, Graph, Node, Progress, parts, size_of
 from kb.store import Row, Step, Store, build_store
 
-_ROWS = 8000
-"""Rows in a transaction."""
+_ROWS, _CHUNK = 10_000, 2000
+"""Rows in a transaction, and in one call inside it."""
 _AT_ONCE = 2000  # nodes that write/empty_some takes away
 
 
@@ -117,18 +117,26 @@ def _mark(store: Store, name: str, filled: int) -> None:
     store.apply([_step("write/fill_mark", {"filling": name, "filled": filled})])
 
 
-def _steps(batch: Iterable[Node | Edge]) -> list[Step]:
-    """The steps that write some rows: a list for each label or kind of relationship."""
+def _steps(batch: Sequence[Node | Edge]) -> Iterator[Step]:
+    """The steps that write some rows."""
+    for start in range(0, len(batch), _CHUNK):
+        yield from _chunk(batch[start : start + _CHUNK])
+
+
+def _chunk(rows: Iterable[Node | Edge]) -> Iterator[Step]:
+    """One call's rows: a list for each label or kind of relationship."""
     nodes: dict[str, list[Any]] = {name: [] for name in LABELS.values()}
     edges: dict[str, list[Any]] = {"_".join(kind).lower(): [] for kind in EDGES}
-    for row in batch:
+    for row in rows:
         if isinstance(row, Node):
             nodes[LABELS[row.label]].append(row.props)
         else:
             kind = f"{row.start_label}_{row.type}_{row.end_label}".lower()
             edges[kind].append([row.start, row.end, row.props])  # a list is sent quicker than a map
-    steps = [_step("write/fill_nodes", nodes)] if any(nodes.values()) else []
-    return [*steps, _step("write/fill_edges", edges)] if any(edges.values()) else steps
+    if any(nodes.values()):
+        yield _step("write/fill_nodes", nodes)
+    if any(edges.values()):
+        yield _step("write/fill_edges", edges)
 
 
 def _step(query: str, row: Row) -> Step:
