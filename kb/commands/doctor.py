@@ -15,7 +15,7 @@ from pathlib import Path
 from kb import __version__, startup
 from kb.commands import verb
 from kb.commands.context import Context
-from kb.errors import KbError, StoreBusy
+from kb.errors import EmptyDatabase, KbError, StoreBusy
 from kb.settings import masked
 
 DISTRIBUTION = "evidence-kb"
@@ -96,6 +96,8 @@ def _store(ctx: Context) -> Check:
     try:
         with ctx.open_store() as store:
             return Check("store", "ok", f"opens; schema {store.schema_version()}, {store.revision()} changes")
+    except EmptyDatabase as error:
+        return Check("store", "ok", f"not made yet: {masked(error.message)}", "`kb add FILE` makes it")
     except StoreBusy as error:  # somebody is at work in it, so it is there and whole
         return Check("store", "note", masked(error.message), error.hint)
     except KbError as error:

@@ -27,6 +27,7 @@ def test_doctor_finds_this_installation_whole(kb: Any) -> None:
     assert "broken" not in states.values()
 
 
+@pytest.mark.embedded("about the settings of a folder")
 def test_doctor_says_where_settings_come_from(kb: Any, tmp_path: Path) -> None:
     (tmp_path / "kb.toml").write_text('store = "mine"\nshop = 1\n', "utf-8")
     by_name = {check["check"]: check for check in kb("doctor", "--json", "--quiet").json}
@@ -128,7 +129,8 @@ def library(kb: Any) -> Any:
             ("Peer workers and calm at night", "Birch", {"date-parts": [[2002]]}),
         )
     ]
-    assert kb("--store", Path.cwd() / "kb-store", "add", "-", stdin=json.dumps(works).encode()).code == 0
+    kb("init")
+    assert kb("add", "-", stdin=json.dumps(works).encode()).code == 0
     assert kb("claim", "add", "peers improve sleep").code == 0
     return kb
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import cypher
-from kb.store import open_store
 
 
 @pytest.fixture
-def made(kb: Any, tmp_path: Path) -> Any:
+def made(kb: Any) -> Any:
     """The command line beside a store of three authors."""
-    with open_store(str(tmp_path / "kb-store"), create=True) as store:
-        text = "UNWIND $names AS name CREATE (a:Author {id: name, name: name})"
-        store.run_write(text, {"names": ["Ada", "Bo", "Cy"]}, 30.0)
+    kb("init")
+    text = "UNWIND $names AS name CREATE (a:Author {id: name, name: name})"
+    assert kb("cypher", text, "--write", "--param", 'names:=["Ada", "Bo", "Cy"]').code == 0
     return kb
 
 
