@@ -81,6 +81,20 @@ def open_empty(engine: str, request: pytest.FixtureRequest) -> Callable[[], Stor
 
 
 @pytest.fixture
+def anew(engine: str, open_empty: Callable[[], Store], request: pytest.FixtureRequest) -> Callable[[], Store]:
+    """Opens an empty store each time. On the server that is one database emptied, so what an earlier one held must
+    have been looked at before."""
+    if engine == "arcadedb":
+        return open_empty
+
+    def emptied() -> Store:
+        request.getfixturevalue("neo4j_server").empty()
+        return open_empty()
+
+    return emptied
+
+
+@pytest.fixture
 def store(open_empty: Callable[[], Store]) -> Iterator[Store]:
     """An open, empty store that is thrown away."""
     with open_empty() as opened:

@@ -24,12 +24,12 @@ def seeds(shared: Path) -> list[Path]:
 
 @pytest.fixture
 def added(kb: Any, seeds: list[Path]) -> Any:
-    assert kb("add", *seeds, "--store", "both").code == 0
+    assert kb("add", *seeds).code == 0
     return kb
 
 
 def ask(kb: Any, claim: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(kb("evidence", claim, "--json", "--limit", "0", "--store", "both").out)[
+    rows: list[dict[str, Any]] = json.loads(kb("evidence", claim, "--json", "--limit", "0").out)[
         "evidence"
     ]
     return rows
@@ -38,7 +38,7 @@ def ask(kb: Any, claim: str) -> list[dict[str, Any]]:
 def test_no_citation_goes_from_one_paper_into_the_list_of_another(added: Any, seeds: list[Path]) -> None:
     listed = "MATCH (r:Record {role: 'item'})-[:OF]->(p:Paper) RETURN p.id AS id"
     cited = "MATCH (:Finding)-[:CITES]->(p:Paper) RETURN DISTINCT p.id AS id, p.status AS status"
-    items, works = (json.loads(added("cypher", text, "--json", "--store", "both").out) for text in (listed, cited))
+    items, works = (json.loads(added("cypher", text, "--json").out) for text in (listed, cited))
     assert len(items) == 49
     assert {work["status"] for work in works} == {"stub"}
     assert {item["id"] for item in items}.isdisjoint(work["id"] for work in works)
