@@ -13,7 +13,7 @@ from kb.commands import strict as strict_option
 from kb.commands import verb
 from kb.commands.complete import citekeys
 from kb.commands.context import KEPT_RAW, Context, read_input
-from kb.errors import KbError
+from kb.errors import KbError, StoreUnreachable
 
 if TYPE_CHECKING:
     from kb.base import Base
@@ -63,7 +63,7 @@ def add(
     wish = _Wish(list_of, replace, split, dry_run)
     if not any(file == "-" or (Path(file).exists() and not Path(file).is_dir()) for file in files):
         read_input(files[0])  # says what is wrong with it, before a store is made for nothing
-    rows, failed, raw = [], 0, 0
+    rows, failed, raw, lost = [], 0, 0, None
     with ctx.open_base(write=not dry_run, create=True, thrown_away=dry_run) as base:
         for file in ctx.progress(files, "adding", len(files)):
             try:
@@ -71,6 +71,9 @@ def add(
             except KbError as error:
                 if len(files) == 1:
                     raise
+                if isinstance(error, StoreUnreachable):
+                    lost = error
+                    break
                 ctx.error(error)
                 failed += 1
                 continue
@@ -78,6 +81,8 @@ def add(
             raw += errors
             rows.append(row)
     ctx.emit(rows, _COLUMNS)
+    if lost:
+        raise lost
     if failed:
         ctx.exit(1)
     if strict and raw:

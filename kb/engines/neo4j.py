@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar, cast
@@ -17,7 +17,7 @@ import neo4j
 
 import cypher
 from cypher import Query
-from kb.engines.neo4j_driver import TIMEOUT, AlreadyThere, EngineFailed, as_text, call, connect, row_of
+from kb.engines.neo4j_driver import TIMEOUT, AlreadyThere, CommitLost, EngineFailed, as_text, call, connect, row_of
 from kb.engines.queries import batches, columns, one_statement
 from kb.errors import (
     EmptyDatabase,
@@ -98,11 +98,11 @@ class Neo4jStore:
         statement = one_statement(text)
 
         def work() -> list[Row]:
-            with session.begin_transaction(timeout=timeout) as transaction:
-                found = [row_of(record) for record in transaction.run(as_text(statement), dict(params))]
-                self._send(transaction, cypher.load("write/meta_changed"), [{"by": 1}])
-                transaction.commit()
-                return found
+            transaction = session.begin_transaction(timeout=timeout)  # what is not committed ends with the session
+            found = [row_of(record) for record in transaction.run(as_text(statement), dict(params))]
+            self._send(transaction, cypher.load("write/meta_changed"), [{"by": 1}])
+            transaction.commit()
+            return found
 
         with self._session(neo4j.WRITE_ACCESS) as session:
             return _persons(work)
@@ -146,20 +146,33 @@ class Neo4jStore:
         if self.readonly:
             raise StoreReadOnly(f"the store {self.address} was opened to read")
 
-    def _session(self, access: str) -> neo4j.Session:
-        return self._open().session(
-            database=self.database, default_access_mode=access, bookmark_manager=self._bookmarks
-        )
+    @contextmanager
+    def _session(self, access: str) -> Iterator[neo4j.Session]:
+        driver = self._open()
+        session = driver.session(database=self.database, default_access_mode=access, bookmark_manager=self._bookmarks)
+        try:
+            yield session
+        except Exception:
+            session.close()
+            raise
+        except BaseException:
+            # Ctrl-C. A session would wait for the end of what it has asked for; a lost connection ends that at once.
+            self.close()
+            raise
+        session.close()
 
     def _read(self, query: Query, names: Sequence[str], params: Mapping[str, Any]) -> list[Row]:
         def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
-            found = transaction.run(as_text(query.text), dict(params))
-            return [{name: record[name] for name in names} for record in found]
+            records = transaction.run(as_text(query.text), dict(params))
+            found[:] = [{name: record[name] for name in names} for record in records]
+            return found
 
+        found: list[Row] = []
         if self._transaction is not None:
             return work(self._transaction)  # errors stay the driver's until `transact` has seen whether to try again
-        with self._session(neo4j.READ_ACCESS) as session:
-            return call(session.execute_read, neo4j.unit_of_work(timeout=TIMEOUT)(work))
+        with self._session(neo4j.READ_ACCESS) as session, suppress(CommitLost):  # who reads has nothing to commit
+            call(session.execute_read, neo4j.unit_of_work(timeout=TIMEOUT)(work))
+        return found
 
     def _alone(self, transaction: neo4j.ManagedTransaction, work: Callable[[], T]) -> T:
         """The body of one transaction, alone among writers: whoever changes the Meta node first holds it."""

@@ -132,6 +132,10 @@ class EngineFailed(StoreError):
     """An error of the server that the table below does not know."""
 
 
+class CommitLost(StoreUnreachable):
+    """The connection ended between asking for a commit and its answer: nobody knows whether the change was kept."""
+
+
 class AlreadyThere(StoreError):
     """A constraint or index that another process has just made; IF NOT EXISTS looks only once."""
 
@@ -184,7 +188,7 @@ _ERRORS: tuple[tuple[str, type[KbError], str, str], ...] = (
     ("Neo.ClientError.Statement.", QueryError, "{text}", ""),
     ("Neo.TransientError.Transaction.", StoreBusy, "another change came between: {text}", _LATER_HINT),
     ("DatabaseUnavailable", StoreUnreachable, "the database is not in use now: {text}", _LATER_HINT),
-    ("IncompleteCommit", StoreUnreachable, "the connection was lost while the change was being kept", _LATER_HINT),
+    ("IncompleteCommit", CommitLost, "the connection was lost while the change was being kept", _LATER_HINT),
     (
         "certificate",
         StoreUnreachable,

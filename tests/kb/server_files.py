@@ -8,6 +8,7 @@ from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "kb" / "data" / "examples"
 CLAIMS = ("peers reduce hospitalisation", "peer support reduces stigma", "peer workers need supervision")
+_NAMES = ("Quillfeather", "Ostrander", "Bexley", "Varga", "Lindqvist", "Mbeki", "Tanaka", "Rossi", "Haldane")
 _OUTCOMES = ("hospitalisation", "stigma", "loneliness", "days in hospital")
 
 
@@ -18,7 +19,8 @@ def written(folder: Path, lists: Sequence[int], papers: bool = True) -> list[Pat
     for number in lists:
         works = range(4 * number, 4 * number + 8)
         lines = (
-            f"{n}. Author{w}, A. (20{w % 25:02}). Peer support reduces {_OUTCOMES[w % 4]} in ward {w}. Journal {w % 7}."
+            f"{n}. {_NAMES[w % 9]}, A. (20{w % 25:02}). Peer support reduces {_OUTCOMES[w % 4]} in ward {w}. "
+            f"Journal of Wards {w % 7}, {w}(2), {w}1–{w}9."
             for n, w in enumerate(works, 1)
         )
         files.append(folder / f"list{number}.txt")

@@ -67,6 +67,7 @@ def test_two_add_the_same_files_at_once_to_a_new_database(bare_neo4j: Any, tmp_p
     shells = [in_process(shell_for(bare_neo4j, tmp_path), n) for n in (1, 2)]
     said = all_done([shell.start("add", *files, "--json") for shell in shells])
     states = [[row["state"] for row in json.loads(one.out)] for one in said]
+    assert all(row.get("records") != 0 for one in said for row in json.loads(one.out))  # each file was understood
     assert [sorted(pair) for pair in zip(*states, strict=True)] == [["added", "unchanged"]] * len(files)
     assert sum("made a new store" in one.err for one in said) == 1
     assert digest(shells[0]) == one_after_the_other(tmp_path, files)
