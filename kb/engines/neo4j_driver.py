@@ -67,6 +67,9 @@ def connect(address: str, login: Login) -> tuple[neo4j.Driver, str]:
         if auth is None:
             raise LoginRefused(f"{address} wants a password", _LOGIN_HINT) from error
         raise
+    except ValueError as error:  # a name that nobody has, to 5.28
+        driver.close()
+        raise StoreUnreachable(f"no server answers: {error}", _WHERE_HINT) from error
     except BaseException:
         driver.close()
         raise
@@ -142,7 +145,8 @@ class AlreadyThere(StoreError):
 
 def _fail(error: DriverError | Neo4jError) -> NoReturn:
     kind, code = type(error).__name__, str(getattr(error, "code", None) or "")
-    text = " ".join(str(getattr(error, "message", None) or error).split())
+    said = error.message if isinstance(error, Neo4jError) else None  # what 5.28 has for its own errors says nothing
+    text = " ".join(str(said or error).split())
     for known, ours, message, hint in _ERRORS:
         if known in (kind, code) or (known[-1:] == "." and code.startswith(known)) or known in text:
             raise ours(message.format(text=text), hint) from error
