@@ -7,6 +7,7 @@ import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -85,11 +86,21 @@ class Shell:
             while piece := os.read(terminal, 4096):
                 said += piece.decode("utf-8", "replace")
                 for prompt in [prompt for prompt in open_ if prompt in said]:
-                    time.sleep(0.1)  # echoing is turned off just after or before the prompt is written
+                    if prompt.startswith("password"):
+                        _wait_until_hidden(terminal)
                     os.write(terminal, open_.pop(prompt).encode())
         os.close(terminal)
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         return Said(code, said, "", time.monotonic() - began)
+
+
+def _wait_until_hidden(terminal: int) -> None:
+    """Echoing is turned off just after the prompt is written, and what was typed before is thrown away then."""
+    for _ in range(600):
+        if not termios.tcgetattr(terminal)[3] & termios.ECHO:
+            return
+        time.sleep(0.05)
+    raise AssertionError("the password would be echoed")
 
 
 def finished(process: subprocess.Popen[str], timeout: float = 120.0) -> Said:
