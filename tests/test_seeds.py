@@ -29,9 +29,7 @@ def added(kb: Any, seeds: list[Path]) -> Any:
 
 
 def ask(kb: Any, claim: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(kb("evidence", claim, "--json", "--limit", "0").out)[
-        "evidence"
-    ]
+    rows: list[dict[str, Any]] = json.loads(kb("evidence", claim, "--json", "--limit", "0").out)["evidence"]
     return rows
 
 
