@@ -17,6 +17,21 @@ Level = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where some characters of a canonical text stand on a page.
+
+    start, end: code points of the text, end excluded; places are in order and do not overlap.
+    page: as the input counts or prints its pages ("7", "e12").
+    box: (left, top, right, bottom) in points of 1/72 inch from the page's left upper corner, or None.
+    """
+
+    start: int
+    end: int
+    page: str
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True)
 class Source:
     """One thing read: a file, or what came from stdin.
 
@@ -26,7 +41,8 @@ class Source:
         Ids are made from it, so that they survive a re-import.
     reader: which reader made `text`, with its version, e.g. "text@1".
     text: the canonical text. For text files the decoded bytes without a BOM and nothing else changed
-        (CRLF stays). All offsets are code points into it.
+        (CRLF stays); of marked-up files what the reader makes of them. All offsets are code points into it.
+    places: where its text stands on pages, one for each line or paragraph; empty for what has no pages.
     """
 
     name: str
@@ -34,6 +50,7 @@ class Source:
     lineage: str
     reader: str
     text: str = field(repr=False, compare=False)
+    places: tuple[Place, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -44,6 +61,11 @@ class Source:
         """(line, column) of an offset, both counted from 1."""
         line = bisect.bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
+
+    def place(self, offset: int) -> Place | None:
+        """The last place that begins at or before an offset; None for what has no pages."""
+        at = bisect.bisect_right(self.places, offset, key=lambda p: p.start)
+        return self.places[at - 1] if at else None
 
 
 @dataclass(frozen=True)
@@ -63,6 +85,12 @@ class Span:
     def line(self) -> int:
         """Line of the first character, from 1."""
         return self.source.position(self.start)[0]
+
+    @property
+    def page(self) -> str | None:
+        """Page of the first character, where the source has pages."""
+        place = self.source.place(self.start)
+        return place.page if place else None
 
     def __str__(self) -> str:
         line, column = self.source.position(self.start)

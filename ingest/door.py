@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bib.model import Problem, Source, Span
-from ingest import document, findings, reference_list, sniff
+from ingest import document, findings, reference_list, sniff, structured
 from ingest.blocks import blocks
 from ingest.model import Batch
+from ingest.readers import reader_for
 from ingest.readers import text as text_reader
 from ingest.sniff import View
 
@@ -16,6 +17,9 @@ NOTHING = View((), None)
 
 def read_bytes(data: bytes, name: str, *, lineage: str | None = None, split: str = "auto") -> Batch:
     """Read one input; see `ingest.read` for the meaning of the parameters."""
+    marked = reader_for(data, name) if split != "lines" else None
+    if marked is not None:
+        return structured.read(marked.read(data, name, lineage), split)
     source, odd = text_reader.read(data, name, lineage)
     form, view = ("list", NOTHING) if split == "lines" and source.text else sniff.sniff(source.text)
     batch = READERS[form](source, view, split)

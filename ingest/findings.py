@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from bib.model import Problem, Reference, Source, Span
-from ingest import citations, quotes, sentences
+from ingest import quotes, sentences
 from ingest.abstract import label_of
-from ingest.citations import Listed
+from ingest.citing import Citing
 from ingest.headings import fold as fold_title
 from ingest.model import Citation, Finding, FindingKind, Origin
 
@@ -197,9 +197,9 @@ def clean_text(text: str, start: int, marks: Sequence[Citation]) -> str:
 class Reader:
     """Makes findings of paragraphs, carrying what a quotation needs to know of the text before it."""
 
-    def __init__(self, source: Source, own: Listed) -> None:
+    def __init__(self, source: Source, citing: Citing) -> None:
         self.source = source
-        self.own = own
+        self.citing = citing
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
         self.quotations = 0
@@ -240,7 +240,7 @@ class Reader:
             self._add(start + a, start + b, "quote", section, theme, speaker, self.lead_in, held)
 
     def _marks(self, start: int, end: int) -> tuple[Citation, ...]:
-        found, problems = citations.find(self.source, start, end, self.own)
+        found, problems = self.citing.find(start, end)
         self.problems += problems
         return found
 

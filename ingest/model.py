@@ -7,7 +7,7 @@ from typing import Literal
 
 from bib.model import Problem, Reference, Source, Span
 
-FindingKind = Literal["sentence", "quote", "abstract", "title"]
+FindingKind = Literal["sentence", "quote", "abstract", "title", "caption"]
 Origin = Literal["own", "cited", "participant", "author"]
 
 
@@ -49,17 +49,20 @@ class Citation:
 
     marker: as printed ("[6–9]"); numbers: the printed numbers, ranges expanded, in order, for
     numbered styles; keys: (family, year, letter) for author–year styles; source: the marker's span.
+    places: the items of the paper's own list it means, counted from 1, where that is known from the input's own links
+        or from the list; () = to be found by numbers and keys.
     """
 
     marker: str
     numbers: tuple[int, ...]
     keys: tuple[tuple[str, int, str], ...]
     source: Span
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One statement: a sentence, a participant's words, a sentence of an abstract, a title.
+    """One statement: a sentence, a participant's words, a sentence of an abstract, a title, a caption's result.
 
     text: verbatim `source.text`. clean: the same for people and for analysis: white space folded, citation markers out.
     kind: see `FindingKind`. section: titles, outer to inner. theme: path of the innermost theme it
@@ -111,7 +114,8 @@ class Document:
 class Batch:
     """All that one input gave.
 
-    source: the input. form: what the sniffer took it for ("list", "paper", "page", "csl-json", "unknown").
+    source: the input. form: what the sniffer took it for ("list", "paper", "page", "csl-json",
+    "unknown", or a marked-up form: "jats", "html", "docx", "pdf").
     document: the paper, or None for a bare list or a library. references: items in order; the one at
     place i is number i+1 of its list. findings: ordered by start, then end. themes, problems.
     """

@@ -21,14 +21,15 @@ _EITHER = frozenset(
 
 
 def sections(
-    source: Source, pieces: Sequence[Piece], end: int
+    source: Source, pieces: Sequence[Piece], end: int, exact: bool = False
 ) -> tuple[tuple[Section, ...], tuple[tuple[str, ...], ...]]:
     """The sections in reading order, and for every piece the path of titles it stands under.
 
-    end: offset where the text ends (its reference list or the end of the source).
+    end: offset where the text ends (its reference list or the end of the source). exact: the headings' levels
+    come from the input's own markup and are believed.
     """
     found = [i for i, p in enumerate(pieces) if p.role == "heading"]
-    levels = _levels(pieces, found)
+    levels = [h.level for i in found if (h := pieces[i].heading)] if exact else _levels(pieces, found)
     paths: list[tuple[str, ...]] = []
     path: list[tuple[int, str]] = []
     out: list[Section] = []

@@ -14,10 +14,12 @@ Role = Literal[
     "heading",
     "abstract",
     "paragraph",
+    "list-item",
     "quote",
     "attribution",
     "caption",
     "cell",
+    "footnote",
     "furniture",
     "reference",
 ]

@@ -32,6 +32,8 @@ class OwnList:
         """Places in the list, from 1, in the order of the marker; with no list the printed numbers."""
         if not self._size:
             return citation.numbers
+        if citation.places:
+            return citation.places
         found = [place for number in citation.numbers if (place := self._numbered(number))]
         for family, year, letter in citation.keys:
             found.extend(self._named(family, year, letter))

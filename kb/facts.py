@@ -212,7 +212,7 @@ def _finding_row(name: str, f: Finding, source: str, record: str | None) -> Row:
         "start": f.source.start,
         "end": f.source.end,
         "line": f.source.line,
-        "page": None,
+        "page": f.source.page,
         "citeNumbers": [number for number, _ in cites],
         "citeMarkers": [marker for _, marker in cites],
         "status": "current",

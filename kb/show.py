@@ -51,9 +51,10 @@ def finding_object(finding: Finding, cited: OwnList) -> dict[str, Any]:
 
 
 def finding_objects(batch: Batch) -> list[dict[str, Any]]:
-    """All findings of a batch that are text of a paper or an abstract, in order; titles of listed works are not."""
+    """All findings of a batch that are text of a paper or an abstract, in order; titles of listed works and
+    captions are not."""
     cited = own_list(batch)
-    return [finding_object(finding, cited) for finding in batch.findings if finding.kind != "title"]
+    return [finding_object(finding, cited) for finding in batch.findings if finding.kind not in ("title", "caption")]
 
 
 def paper_object(batch: Batch) -> dict[str, Any]:

@@ -1,0 +1,123 @@
+"""A marked-up paper (JATS, HTML, Word, PDF) -> a batch: its reader's structure, and by words what that leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bib.model import Problem, Reference, Span
+from ingest import front_matter, headings
+from ingest.assemble import Parsed, assemble
+from ingest.blocks import Block
+from ingest.citing import ByLinks, ByWords, Citing
+from ingest.front_matter import Front
+from ingest.headings import Heading
+from ingest.model import Batch
+from ingest.pieces import Piece
+from ingest.structure import Item, Part, Structure
+
+
+def read(structure: Structure, split: str = "auto") -> Batch:
+    """The batch of one structure. split: as in `ingest.read`, for a list that has to be split by its words."""
+    source = structure.source
+    pieces = tuple(_pieces(structure))
+    references, own_list, problems = _references(structure, split)
+    parsed = Parsed(
+        source,
+        structure.form,
+        pieces,
+        _front(structure, pieces),
+        references,
+        own_list,
+        _citing(structure, references),
+        exact=any(p.level for p in structure.parts if p.role == "heading"),
+        problems=(*structure.problems, *problems),
+    )
+    return assemble(parsed)
+
+
+def _pieces(structure: Structure) -> Iterator[Piece]:
+    """Parts as the common part knows them."""
+    text, last = structure.source.text, 0
+    for part in structure.parts:
+        gap = 0 if not last else max(text.count("\n", last, part.start), 1)
+        block = Block(part.start, part.end, gap, "", text[part.start : part.end])
+        last = part.end
+        if part.role == "heading":
+            yield Piece(block, "heading", heading=_heading(part, block.text))
+        else:
+            yield Piece(block, part.role, speaker=part.speaker)
+
+
+def _heading(part: Part, text: str) -> Heading:
+    """What the marks say of a heading, and whether its words call it a theme."""
+    read = headings.read(text)
+    title = part.title or (read.title if read and not part.level else " ".join(text.split()))
+    number = part.number or (read.number if read and not part.level else None)
+    if read and read.theme:
+        return Heading(read.title, number, part.level or read.level, True, True)
+    return Heading(title, number, part.level or (read.level if read else 1), bool(part.level), False)
+
+
+def _front(structure: Structure, pieces: tuple[Piece, ...]) -> Front:
+    """Front matter as marked; what is not marked is read from the parts of that role."""
+    source = structure.source
+    blocks = [p.block for p in pieces if p.role == "front"]
+    span = Span(source, blocks[0].start, blocks[-1].end) if blocks else Span(source, 0, 0)
+    title = Span(source, *structure.title) if structure.title else None
+    if structure.front is None:
+        read = front_matter.read(source, blocks)
+        return Front(read.reference, structure.keywords, read.title, read.problems)
+    reference = replace(structure.front, source=span)
+    if reference.title:
+        return Front(reference, structure.keywords, title, ())
+    named = replace(reference, title=front_matter.stem(source.name))
+    missing = Problem(
+        "warning",
+        "no title found; the paper is named after its file",
+        "kb edit gives it one, or mend the file and add it again",
+        Span(source, 0, 0),
+    )
+    return Front(named, structure.keywords, None, (missing,))
+
+
+def _references(structure: Structure, split: str) -> tuple[tuple[Reference, ...], Span | None, tuple[Problem, ...]]:
+    """The list: fields as marked, or read from the words of each item; or found and split by its words."""
+    from ingest.references import read_list
+
+    source = structure.source
+    if structure.items is not None:
+        if not structure.items:
+            return (), None, ()
+        out: list[Reference] = []
+        problems: list[Problem] = []
+        for item in structure.items:
+            reference, said = _item(structure, item)
+            out.append(reference)
+            problems += said
+        return tuple(out), Span(source, structure.items[0].start, structure.items[-1].end), tuple(problems)
+    parts = [p for p in structure.parts if p.role == "reference"]
+    if not parts:
+        return (), None, ()
+    references, problems_ = read_list(source, parts[0].start, parts[-1].end, split)
+    return references, Span(source, parts[0].start, parts[-1].end), problems_
+
+
+def _item(structure: Structure, item: Item) -> tuple[Reference, tuple[Problem, ...]]:
+    """One item. What the input marks is believed; an item without marked fields is read as a line of a list."""
+    from ingest.references import read_list
+
+    source = structure.source
+    span = Span(source, item.start, item.end)
+    if item.reference is not None:
+        return replace(item.reference, source=span, label=item.label or item.reference.label), ()
+    read, problems = read_list(source, item.start, item.end, "lines")
+    if not read:
+        return Reference(source=span, label=item.label, confidence=0.0), problems
+    return replace(read[0], source=span, label=item.label or read[0].label), problems
+
+
+def _citing(structure: Structure, references: tuple[Reference, ...]) -> Citing:
+    if structure.cites is None:
+        return ByWords(structure.source, references)
+    return ByLinks(structure.source, structure.cites, references)
