@@ -139,7 +139,8 @@ def _document(paper: Parsed, sections: tuple[Section, ...], quotations: int) -> 
 
 def _in_body(section: Section, own_list: Span | None) -> bool:
     """The abstract and the list have their own fields and are no sections of the text."""
-    return section.path[0] != "Abstract" and (own_list is None or section.heading.start < own_list.start)
+    at = section.heading.start
+    return section.path[0] != "Abstract" and (own_list is None or not own_list.start <= at < own_list.end)
 
 
 def _body(pieces: Sequence[Piece]) -> list[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bib.model import Problem, Reference, Span
-from ingest import front_matter, headings
+from ingest import front_matter, headings, quotes
 from ingest.assemble import Parsed, assemble
 from ingest.blocks import Block
 from ingest.citing import ByLinks, ByWords, Citing
@@ -46,7 +46,13 @@ def _pieces(structure: Structure) -> Iterator[Piece]:
         if part.role == "heading":
             yield Piece(block, "heading", heading=_heading(part, block.text))
         else:
-            yield Piece(block, part.role, speaker=part.speaker)
+            yield Piece(block, part.role, speaker=part.speaker or _named(part, block.text))
+
+
+def _named(part: Part, text: str) -> str | None:
+    """The speaker in brackets at the end of a block of quotation whose marks name none."""
+    tail = quotes.trailing(text) if part.role == "quote" else None
+    return tail[1] if tail else None
 
 
 def _heading(part: Part, text: str) -> Heading:
@@ -86,21 +92,26 @@ def _references(structure: Structure, split: str) -> tuple[tuple[Reference, ...]
     from ingest.references import read_list
 
     source = structure.source
+    parts = [p for p in structure.parts if p.role == "reference"]
+    own_list = Span(source, _heading_before(structure.parts, parts[0]), parts[-1].end) if parts else None
     if structure.items is not None:
-        if not structure.items:
-            return (), None, ()
         out: list[Reference] = []
         problems: list[Problem] = []
         for item in structure.items:
             reference, said = _item(structure, item)
             out.append(reference)
             problems += said
-        return tuple(out), Span(source, structure.items[0].start, structure.items[-1].end), tuple(problems)
-    parts = [p for p in structure.parts if p.role == "reference"]
+        return tuple(out), own_list, tuple(problems)
     if not parts:
         return (), None, ()
-    references, problems_ = read_list(source, parts[0].start, parts[-1].end, split)
-    return references, Span(source, parts[0].start, parts[-1].end), problems_
+    references, found = read_list(source, parts[0].start, parts[-1].end, split)
+    return references, own_list, found
+
+
+def _heading_before(parts: tuple[Part, ...], first: Part) -> int:
+    """Where the list begins: at its heading, if the part before its first item is one."""
+    at = parts.index(first)
+    return parts[at - 1].start if at and parts[at - 1].role == "heading" else first.start
 
 
 def _item(structure: Structure, item: Item) -> tuple[Reference, tuple[Problem, ...]]:
