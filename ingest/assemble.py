@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bib.model import Problem, Reference, Source, Span
-from ingest import outline, quotes, speech, themes
+from ingest import language, outline, quotes, speech, themes
 from ingest.blocks import Block
 from ingest.citing import Citing
 from ingest.findings import Reader, abstract_origins, title, titles
@@ -21,7 +21,8 @@ class Parsed:
 
     pieces: every paragraph in order with its role. front: its front matter. body: blocks of the text from its first to
     its last paragraph. references: its list, items in order. own_list: where the list stands, or None.
-    citing: who finds its citations. exact: its headings' levels are the input's own. problems: so far, but for
+    citing: who finds its citations. exact: its headings' levels are the input's own. language: as the input
+    names it. problems: so far, but for
     `front`'s.
     """
 
@@ -33,6 +34,7 @@ class Parsed:
     own_list: Span | None
     citing: Citing
     exact: bool = False
+    language: str | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -60,8 +62,24 @@ def assemble(paper: Parsed) -> Batch:
         paper.references,
         tuple(findings),
         (*found, *_keyword_themes(source, paper.front, pieces)),
-        (*paper.front.problems, *paper.problems, *_unread(source, pieces), *reader.problems),
+        (
+            *paper.front.problems,
+            *paper.problems,
+            *_foreign(paper, reader.findings),
+            *_unread(source, pieces),
+            *reader.problems,
+        ),
     )
+
+
+def _foreign(paper: Parsed, found: Sequence[Finding]) -> list[Problem]:
+    """Name the language of a paper that is not in English, for which the rules about wording are made."""
+    words = " ".join(f.clean for f in found[:150])
+    tag = language.detect(words) or paper.language
+    if not found or tag is None or tag.split("-")[0].casefold() in ("en", "eng"):
+        return []
+    hint = "sections, citations and list are read; what depends on English words (origin, hedge, stance) may be missing"
+    return [Problem("info", f"the paper is in {language.name_of(tag)}", hint, found[0].source)]
 
 
 def _place(finding: Finding) -> tuple[int, int]:

@@ -20,6 +20,9 @@ _MARKS = (
 )
 
 _AS_TEXT = "save or copy it as plain text (UTF-8) and add that"
+_AS_DOCX = "open it in Word or LibreOffice, save it as .docx, and add that"
+# The stream that an Office file with a password has (MS-OFFCRYPTO 2.3), as the directory of the file names it.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # First bytes, what the file is, what to do. Signatures: https://www.garykessler.net/library/file_sigs.html
 _BINARY = (
     (b"%PDF", "a PDF file", "open it, copy its text into a .txt file and add that"),
@@ -28,8 +31,8 @@ _BINARY = (
     (b"GIF8", "a picture (GIF)", "text in a picture cannot be read; copy the text itself"),
     (b"II*\x00", "a picture (TIFF)", "text in a picture cannot be read; copy the text itself"),
     (b"MM\x00*", "a picture (TIFF)", "text in a picture cannot be read; copy the text itself"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)", _AS_TEXT),
-    (b"{\\rtf", "an RTF file", _AS_TEXT),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls), whatever its name says", _AS_DOCX),
+    (b"{\\rtf", "an RTF file", _AS_DOCX),
     (b"\x1f\x8b", "a gzip archive", "unpack it and add the files in it"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it and add the files in it"),
     (b"Rar!", "a RAR archive", "unpack it and add the files in it"),
@@ -92,6 +95,12 @@ def _wide(data: bytes) -> str | None:
 
 def _binary(data: bytes) -> Problem | None:
     """Name a binary format, or say that the bytes are no text."""
+    if data.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in data:
+        return Problem(
+            "error",
+            "this Word file has a password",
+            "open it, take the password off (File, Info, Protect Document), and save it again",
+        )
     for start, what, hint in _BINARY:
         if data.startswith(start):
             return Problem("error", f"this is {what}, no text", hint)

@@ -31,6 +31,7 @@ def read(structure: Structure, split: str = "auto") -> Batch:
         own_list,
         _citing(structure, references),
         exact=any(p.level for p in structure.parts if p.role == "heading"),
+        language=structure.language,
         problems=(*structure.problems, *problems),
     )
     return assemble(parsed)

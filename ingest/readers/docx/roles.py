@@ -66,7 +66,8 @@ def _unstyled(text: str, paras: Sequence[Para], roles: list[PartRole]) -> list[i
     chosen = headings.choose(blocks, [role in _BODY for role in roles])
     for i, found in enumerate(chosen):
         said = blocks[i].text
-        bold = paras[i].bold and len(said) <= _LONGEST_HEADING and said[-1] not in ".?!,;" and not layout.is_prose(said)
+        short = len(said) <= (80 if said[-1] == "." else _LONGEST_HEADING) and said[-1] not in "?!,;"
+        bold = paras[i].bold and short and not layout.is_prose(said)
         if roles[i] in _BODY and ((found and (found.sure or bold)) or (bold and roles[i] == "paragraph")):
             roles[i] = "heading"
     return [0] * len(paras)
