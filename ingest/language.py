@@ -2,7 +2,7 @@
 
 Small words (articles, prepositions, auxiliaries) make a third of any prose, and those below stand in one or two of
 these languages only, so that some hundred words of text decide. Libraries for this bring models of 4 MB and numpy
-(py3langid), or much more (lingua), to tell short texts apart; a paper is long (docs/decisions/0075-language.md).
+(py3langid), or 96 MB (lingua), to tell short texts apart; a paper is long (docs/decisions/0075-language.md).
 """
 
 from __future__ import annotations
