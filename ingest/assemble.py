@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bib.model import Problem, Reference, Source, Span
-from ingest import language, outline, quotes, speech, themes
+from ingest import announced, facts, headings, language, outline, quotes, speech, themes
 from ingest.blocks import Block
 from ingest.citing import Citing
-from ingest.findings import Reader, abstract_origins, title, titles
+from ingest.findings import Reader, title, titles
 from ingest.front_matter import Front
 from ingest.model import Batch, Document, Finding, Section, Theme
+from ingest.origins import abstract_origins
 from ingest.pieces import Piece
 
 
@@ -55,13 +56,20 @@ def assemble(paper: Parsed) -> Batch:
         ],
         key=_place,
     )
+    told = announced.read(source, findings, pieces)
+    own = [theme for theme in told if not any(announced.same(theme.name, known.name) for known in found)]
+    findings = announced.hang(findings, pieces, own)
     return Batch(
         source,
         paper.form,
         _document(paper, sections, _quotations(pieces) + reader.quotations),
         paper.references,
         tuple(findings),
-        (*found, *_keyword_themes(source, paper.front, pieces)),
+        (
+            *found,
+            *(Theme(theme.name, "announced", theme.path, theme.source) for theme in own),
+            *_keyword_themes(source, paper.front, pieces),
+        ),
         (
             *paper.front.problems,
             *paper.problems,
@@ -69,6 +77,7 @@ def assemble(paper: Parsed) -> Batch:
             *_unread(source, pieces),
             *reader.problems,
         ),
+        facts.read(paper.front.title, findings),
     )
 
 
@@ -92,13 +101,17 @@ def _statements(
     paths: tuple[tuple[str, ...], ...],
     where: dict[tuple[str, ...], tuple[str, ...]],
 ) -> None:
-    for piece, path in zip(pieces, paths, strict=True):
+    blocks = [piece.block for piece in pieces]
+    for i, (piece, path) in enumerate(zip(pieces, paths, strict=True)):
         start, end = piece.block.start + piece.skip, piece.block.end
         theme = where.get(path, ())
         if piece.role == "abstract":
             reader.paragraph(start, end, "abstract", path if path[:1] == ("Abstract",) else ("Abstract", *path), ())
         elif piece.role in ("paragraph", "list-item"):
-            reader.paragraph(start, end, "sentence", path, theme)
+            item = piece.role == "list-item" or headings.is_enumerated(blocks, i)
+            reader.paragraph(start, end, "sentence", path, theme, item)
+        elif piece.role == "caption":
+            reader.caption(start, end, path, theme)
         elif piece.role == "quote":
             reader.quote(start, end, piece.speaker, path, theme)
         elif piece.role == "heading":

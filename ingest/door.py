@@ -23,15 +23,7 @@ def read_bytes(data: bytes, name: str, *, lineage: str | None = None, split: str
     source, odd = text_reader.read(data, name, lineage)
     form, view = ("list", NOTHING) if split == "lines" and source.text else sniff.sniff(source.text)
     batch = READERS[form](source, view, split)
-    return Batch(
-        batch.source,
-        batch.form,
-        batch.document,
-        batch.references,
-        batch.findings,
-        batch.themes,
-        (*odd, *batch.problems),
-    )
+    return replace(batch, problems=(*odd, *batch.problems))
 
 
 def _read_list(source: Source, view: View, split: str) -> Batch:

@@ -5,181 +5,20 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bib.model import Problem, Reference, Source, Span
-from ingest import quotes, sentences
+from ingest import captions, quotes, sentences
 from ingest.abstract import label_of
 from ingest.citing import Citing
-from ingest.headings import fold as fold_title
 from ingest.model import Citation, Finding, FindingKind, Origin
+from ingest.origins import hedge_of, in_results, origin_of, part_of, quoted_origin
 
-# Hedging words: Hyland (1998), Hedging in Scientific Research Articles, and the BioScope guidelines (2008).
-_HEDGE = re.compile(
-    r"\b(may|might|could|can|would|should|possibly|perhaps|probably|potentially|presumably|seemingly|"
-    r"apparently|arguably|likely|unlikely|"
-    r"possible|potential|probable|suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|appear(?:s|ed)?|seem(?:s|ed)?|"
-    r"tend(?:s|ed)?|purportedly|"
-    r"reportedly|assume[sd]?|speculate[sd]?|hypothesi[sz]e[sd]?|believe[sd]?|perceived|considered|thought to|"
-    r"to some extent|partially|"
-    r"generally|often|sometimes|usually|in some cases)\b",
-    re.IGNORECASE,
-)
-_WEAK_HEDGES = frozenset("can would should often sometimes usually generally considered perceived".split(" "))
-_LITERATURE = re.compile(
-    r"\b(?:(?:previous|prior|earlier|existing|recent|other|past|published|several|numerous|many|few|"
-    r"some) (?:\w+ ){0,2}(?:research|studies|study|literature|"
-    r"work|evidence|reviews?|trials|findings|authors|reports)|literature (?:suggests|shows|indicates|"
-    r"highlights|reports|points)|research (?:has|have|findings|"
-    r"suggests|shows|indicates|with)|studies (?:have|show|suggest|indicate|report)|(?:it has been|have been|"
-    r"has been|is|are) (?:shown|reported|found|suggested|"
-    r"demonstrated|argued|described|linked)|evidence (?:suggests|shows|indicates|that)|et al\b|"
-    r"meta-analys[ei]s (?:of|by|found|showed)|systematic reviews?)",
-    re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"\b(?:(?:we|our) (?:\w+ ){0,3}(?:found|find|observed|identified|show(?:ed|n)?|demonstrated?|"
-    r"report(?:ed)?|results?|findings?|data|analys[ei]s|study|sample|participants|"
-    r"patients|interviewees|trial|review|survey)|(?:this|the present|the current|present|current) (?:study|"
-    r"trial|review|research|survey|analysis|paper|work)(?:['’]s)? "
-    r"(?:\w+ ){0,2}(?:found|finds|showed|shows|demonstrate[sd]?|identified|revealed|suggests?|provides|"
-    r"confirm(?:s|ed)|adds|has (?:shown|found|brought))|"
-    r"(?:participants|interviewees|respondents|informants|service users|patients|carers|managers|staff|peers|"
-    r"parents|women|men|most|many|some|all|both groups) "
-    r"(?:\w+ ){0,4}(?:described|reported|felt|spoke|expressed|identified|discussed|said|stated|saw|viewed|"
-    r"believed|mentioned|raised|perceived|noted|"
-    r"acknowledged|shared|highlighted|valued|explained|experienced|considered)|described by participants|"
-    r"(?:according to|by|among|viewed by|perceived by) (?:the )?participants|"
-    r"(?:was|were) (?:also |often |\w+ly )?(?:seen|viewed|perceived|described|deemed|experienced|raised|"
-    r"felt) (?:as|to|by)|"
-    r"(?:results|findings|analysis|data|interviews) (?:\w+ ){0,3}(?:showed|revealed|indicated|suggested|"
-    r"demonstrated|confirmed|reflected))\b",
-    re.IGNORECASE,
-)
-_AUTHOR = re.compile(
-    r"\b(?:(?:this|the present|the current|present|our) (?:study|paper|article|review|trial|research|work|"
-    r"protocol|survey) (?:\w+ ){0,2}(?:aim(?:s|ed)?|explor(?:es|ed)|"
-    r"examin(?:es|ed)|investigat(?:es|ed)|address(?:es|ed)|sought|seeks|takes|describes|assess(?:es|ed)|"
-    r"evaluat(?:es|ed)|was designed|employed|used|was conducted|is limited|has (?:several )?limitations)|"
-    r"(?:the|our|primary|main|overall) (?:aims?|objectives?|purposes?|goals?|hypothes[ie]s) (?:of|was|were|is|"
-    r"are)|we (?:aim(?:ed)?|sought|hypothesi[sz]ed?|wanted|propose|recommend|argue|believe|conclude|"
-    r"conducted|interviewed|recruited|used|collected|performed|analy[sz]ed|invited|randomi[sz]ed|assessed|"
-    r"measured|explored|examined|investigated|evaluated)|aimed to|in order to (?:explore|examine|assess)|"
-    r"(?:further|future|more) (?:\w+ ){0,2}(?:research|studies|work|trials|exploration|investigation)|"
-    r"should|is needed|are needed|is warranted|are warranted|is required|recommend(?:ed|s|"
-    r"ation)?|"
-    r"implications? for|limitations? (?:of|is|are|was)|transferability|generali[sz]ability|"
-    r"would be beneficial|interviews (?:and \w+ )?were (?:conducted|carried|recorded|transcribed|audio)|"
-    r"(?:data|transcripts|interviews) were (?:collected|analy[sz]ed|coded|transcribed))\b",
-    re.IGNORECASE,
-)
-_METHODS = re.compile(
-    r"\b(?:method|methods|methodology|materials|design|procedure|procedures|ethic|ethics|ethical|"
-    r"data collection|data analysis|analysis|statistic\w*|recruitment|sampling|setting|measures|protocol|"
-    r"registration|sample size)\b"
-)
-_RESULTS = re.compile(r"\b(?:results?|findings?)\b")
-_OPENING = re.compile(
-    r"\b(?:introduction|background|objectives?|aims?|purpose|rationale|context|importance|literature review|"
-    r"theory|theoretical framework|hypothes[ie]s)\b"
-)
-_CLOSING = re.compile(r"\b(?:conclusions?|concluding|interpretation|summary)\b")
-_DISCUSSING = re.compile(r"\b(?:discussion|implications?|limitations?|future research|recommendations?|strengths)\b")
-_BACK = re.compile(
-    r"\b(?:acknowledge?ments?|funding|competing interests?|conflicts? of interests?|contributions?|"
-    r"disclosures?|abbreviations|supplementary|supporting information|"
-    r"additional files?|consent|availability|declarations?|footnotes|trial status|author information|pre-publication)\b"
-)
 _BULLET = re.compile(r"^[•·▪◦‣*>–-] (?=\S)")  # a list's or a Markdown quotation's mark
+_ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[•·▪◦‣*–-])\s+(?=\S)")  # a list item's number or mark
+_MOST_MARKS = 20  # citations of one sentence, after which it is an overview of the literature
 _BEFORE_STOP = re.compile(r"\s+([.,;:!?])(?!\d)")  # not "p = .04"
 _EMPTY = re.compile(r"\[\s{0,3}[,;–-]?\s{0,3}\]|\(\s{0,3}[,;–-]?\s{0,3}\)")
-
-
-def hedge_of(clean: str) -> str | None:
-    """The first hedging word ("may", "suggest"), or None; a weak one ("can") only if there is no other."""
-    weak: str | None = None
-    for found in _HEDGE.finditer(clean):
-        if found[0] == "May" and found.start():
-            continue  # the month
-        word = found[0].lower()
-        if word not in _WEAK_HEDGES:
-            return word
-        weak = weak or word
-    return weak
-
-
-def origin_of(clean: str, section: tuple[str, ...], has_citation: bool) -> Origin:
-    """Whose finding a statement is, from the part of the paper, its citations and its wording.
-
-    own: the study's result; cited: another work's; author: the authors' aim, method, advice or view.
-    Participants' words are decided by `quotes`, not here.
-    """
-    part = _part(section)
-    if part in ("methods", "back"):
-        return "author"
-    own = _OWN.search(clean) is not None
-    if part == "results":
-        return "cited" if has_citation and not own and _LITERATURE.search(clean) else "own"
-    if _AUTHOR.search(clean) and not (own and part in ("closing", "abstract")):
-        return "cited" if has_citation and part == "opening" else "author"
-    if part == "opening":
-        return "cited" if has_citation or _LITERATURE.search(clean) else "author"
-    if part == "discussion":
-        if own and not (has_citation and _LITERATURE.match(clean)):
-            return "own"
-        return "cited" if has_citation or _LITERATURE.search(clean) else "author"
-    if has_citation and not own:
-        return "cited"
-    return "cited" if _LITERATURE.search(clean) and not own and part == "other" else "own"
-
-
-def _part(section: tuple[str, ...]) -> str:
-    """The part of a paper that titles name: the outermost that names one, unless the inner is "Conclusions"."""
-    named = [fold_title(title) for title in section]
-    abstract = bool(named) and named[0] in ("abstract", "summary")
-    inner = named[1:] if abstract else named
-    if inner and inner[-1] in ("conclusion", "conclusions"):
-        return "closing"
-    for title in inner:
-        for part, pattern in _PARTS:
-            if len(title) < 60 and pattern.search(title):
-                return part
-    return "abstract" if abstract else "other"
-
-
-_PARTS = (
-    ("back", _BACK),
-    ("discussion", _DISCUSSING),
-    ("results", _RESULTS),
-    ("closing", _CLOSING),
-    ("methods", _METHODS),
-    ("opening", _OPENING),
-)
-
-
-def abstract_origins(cleans: Sequence[str], sections: Sequence[tuple[str, ...]]) -> tuple[Origin, ...]:
-    """Whose finding each sentence of one abstract is.
-
-    Like `origin_of`; in an abstract without labels what stands before its aim or method is background,
-    the authors' view and no result.
-    """
-    out = [origin_of(c, s, False) for c, s in zip(cleans, sections, strict=True)]
-    if all(len(s) < 2 for s in sections):
-        aim = next((i for i, c in enumerate(cleans) if _AUTHOR.search(c)), 0)
-        out[:aim] = ["own" if _OWN.search(c) else "author" for c in cleans[:aim]]
-    return tuple(out)
-
-
-def reports(text: str) -> bool:
-    """Do the authors speak here of their study or of what participants said?"""
-    return (
-        _OWN.search(text) is not None
-        or re.search(r"\b(?:participant|respondent|interviewee|informant)s?\b|\[\d", text) is not None
-    )
-
-
-def in_results(section: tuple[str, ...]) -> bool:
-    """Does this stand where participants are quoted: among results, or where the paper names no parts?"""
-    return _part(section) in ("results", "other", "discussion")
 
 
 def clean_text(text: str, start: int, marks: Sequence[Citation]) -> str:
@@ -204,14 +43,22 @@ class Reader:
         self.problems: list[Problem] = []
         self.quotations = 0
         self.lead_in: str | None = None
+        self.lead_cites = False
 
     def paragraph(
-        self, start: int, end: int, kind: FindingKind, section: tuple[str, ...], theme: tuple[str, ...]
+        self,
+        start: int,
+        end: int,
+        kind: FindingKind,
+        section: tuple[str, ...],
+        theme: tuple[str, ...],
+        item: bool = False,
     ) -> None:
-        """The sentences of a paragraph of the authors' own text."""
+        """The sentences of a paragraph of the authors' own text. item: of a list, whose number is no part of it."""
         text = self.source.text[start:end]
+        first = len(self.findings)
         marks = self._marks(start, end)
-        voices = quotes.inline(text, _part(section) in ("results", "other")) if kind == "sentence" else ()
+        voices = quotes.inline(text, part_of(section) in ("results", "other")) if kind == "sentence" else ()
         self.quotations += len(voices)
         labelled = section
         for a, b in sentences.split(text):
@@ -223,8 +70,20 @@ class Reader:
             lead_in = _before(text, inside[0].start) if said else None
             held = _held(marks, start + a, start + b)
             self._add(start + a, start + b, "quote" if said else kind, labelled, theme, speaker, lead_in, held)
+        if item:
+            opening = self.findings[first]
+            self.findings[first] = replace(opening, clean=_ITEM.sub("", opening.clean))
         last = self.findings[-1].source
-        self.lead_in = clean_text(last.text, last.start, _held(marks, last.start, last.end))
+        held = _held(marks, last.start, last.end)
+        self.lead_in, self.lead_cites = clean_text(last.text, last.start, held), bool(held)
+
+    def caption(self, start: int, end: int, section: tuple[str, ...], theme: tuple[str, ...]) -> None:
+        """The sentences of a table's or figure's caption that state a result."""
+        spans = captions.results(self.source.text[start:end])
+        marks = self._marks(start, end) if spans else ()
+        for a, b in spans:
+            held = _held(marks, start + a, start + b)
+            self._add(start + a, start + b, "caption", section, theme, None, None, held)
 
     def quote(
         self, start: int, end: int, speaker: str | None, section: tuple[str, ...], theme: tuple[str, ...]
@@ -235,9 +94,15 @@ class Reader:
         spans = list(sentences.split(text))
         if len(spans) > 1 and quotes.attribution(text[slice(*spans[-1])]):
             spans[-2:] = [(spans[-2][0], spans[-1][1])]  # "(P12, male, 71)" is no statement of its own
+        turns = quotes.turns(text)
         for a, b in spans:
             held = _held(marks, start + a, start + b)
-            self._add(start + a, start + b, "quote", section, theme, speaker, self.lead_in, held)
+            who = next((w for at, w in reversed(turns) if at <= a), speaker)
+            self._add(start + a, start + b, "quote", section, theme, who, self.lead_in, held)
+        if self.lead_cites and not in_results(section):
+            said = self.findings[-len(spans) :] if spans else []
+            whose = quoted_origin(section, True, speaker)
+            self.findings[len(self.findings) - len(said) :] = [replace(f, origin=whose) for f in said]
 
     def _marks(self, start: int, end: int) -> tuple[Citation, ...]:
         found, problems = self.citing.find(start, end)
@@ -257,7 +122,13 @@ class Reader:
     ) -> None:
         span = Span(self.source, start, end)
         clean = clean_text(span.text, start, held)
-        origin: Origin = "participant" if kind == "quote" else origin_of(clean, section, bool(held))
+        origin: Origin
+        if kind == "quote":
+            origin = quoted_origin(section, bool(held), speaker)
+        elif kind == "caption":
+            origin = "cited" if held else "own"
+        else:
+            origin = origin_of(clean, section, bool(held), _places(span.text, start, held))
         self.findings.append(
             Finding(
                 span.text,
@@ -274,6 +145,13 @@ class Reader:
                 span,
             )
         )
+
+
+def _places(text: str, start: int, held: Sequence[Citation]) -> list[int] | None:
+    """Where in the clean text of a sentence its markers stood; None where there are too many to tell whose it is."""
+    if len(held) > _MOST_MARKS:
+        return None
+    return [len(clean_text(text[: m.source.start - start], start, held[:i])) for i, m in enumerate(held)]
 
 
 def _held(marks: Sequence[Citation], start: int, end: int) -> Sequence[Citation]:

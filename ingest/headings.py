@@ -229,7 +229,7 @@ def choose(blocks: Sequence[Block], plain: Sequence[bool]) -> list[Heading | Non
     """
     found = [read(b.text) if p else None for b, p in zip(blocks, plain, strict=True)]
     for i, heading in enumerate(found):
-        if heading and not heading.sure and (_GOES_ON.search(blocks[i].text) or _is_enumerated(blocks, i)):
+        if heading and not heading.sure and (_GOES_ON.search(blocks[i].text) or is_enumerated(blocks, i)):
             found[i] = None
     out: list[Heading | None] = [h if h and h.sure else None for h in found]
     _stopped(blocks, plain, found)
@@ -247,7 +247,7 @@ def choose(blocks: Sequence[Block], plain: Sequence[bool]) -> list[Heading | Non
     return out
 
 
-def _is_enumerated(blocks: Sequence[Block], i: int) -> bool:
+def is_enumerated(blocks: Sequence[Block], i: int) -> bool:
     """ "2. …" between "1. …" and "3. …": an item of a list."""
     own = _ENUMERATED.match(blocks[i].text)
     if own is None:

@@ -145,10 +145,12 @@ def _is_speech(pieces: list[Piece], i: int) -> bool:
     text = pieces[i].block.text
     if i == 0:
         return False
-    if quotes.attribution(text) or quotes.enclosed(text) or (quotes.dialogue(text) and quotes.talks(text)):
+    above = pieces[i - 1].block.text
+    turn = quotes.dialogue(text) and (quotes.talks(text) or quotes.dialogue(above) or above.endswith(":"))
+    if turn or quotes.attribution(text) or quotes.enclosed(text):
         return True
     before = pieces[i - 2].block.text if i > 1 else ""
-    return quotes.names_speaker(text, pieces[i - 1].block.text, before) is not None
+    return quotes.names_speaker(text, above, before) is not None
 
 
 def _front_end(pieces: list[Piece], chosen: list[Heading | None]) -> int:

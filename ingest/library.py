@@ -14,8 +14,8 @@ from html import unescape
 from bib import csl_json
 from bib.json_text import Mapped
 from bib.model import Reference, Source, Span
-from ingest.findings import hedge_of, origin_of
 from ingest.model import Batch, Finding, FindingKind
+from ingest.origins import hedge_of, origin_of
 from ingest.sentences import split
 
 # JATS and HTML that exporters leave in abstracts: inline tags, and those that part paragraphs.

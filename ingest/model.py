@@ -33,7 +33,8 @@ class Section:
 class Theme:
     """What a paper's results are arranged by.
 
-    name: as printed, without number and without "Theme 1:"; origin: "heading" or "keyword";
+    name: as printed, without number and without "Theme 1:"; origin: "heading", "announced" (a sentence or
+    table lists it) or "keyword";
     path: names from the outermost theme to this one; source: where it is named.
     """
 
@@ -89,6 +90,21 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """What a paper states of its own study; for evidence tables.
+
+    name: "design", "country", "setting", "participants", "n", "included studies" or "analysis": terms of the JBI data
+    extraction forms and of COREQ, CONSORT and PRISMA, see `ingest.facts`. value: as printed (setting, participants), a
+    number in figures (n, included studies), or the term of a table of `ingest.fact_words` for the words printed
+    (design, country, analysis). source: the words that state it.
+    """
+
+    name: str
+    value: str
+    source: Span
+
+
+@dataclass(frozen=True)
 class Document:
     """A paper: what its own text says about itself.
 
@@ -116,6 +132,7 @@ class Batch:
 
     source: the input. form: what the sniffer took it for ("list", "paper", "page", "csl-json",
     "unknown", or a marked-up form: "jats", "html", "docx", "pdf").
+    facts: what the paper states of its own study.
     document: the paper, or None for a bare list or a library. references: items in order; the one at
     place i is number i+1 of its list. findings: ordered by start, then end. themes, problems.
     """
@@ -127,3 +144,4 @@ class Batch:
     findings: tuple[Finding, ...]
     themes: tuple[Theme, ...]
     problems: tuple[Problem, ...]
+    facts: tuple[Fact, ...] = ()

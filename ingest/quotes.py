@@ -50,17 +50,38 @@ _NOT_WHO = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][a-zà-ÿ'’-]{1,20}(?:\s[A-Z][a-zà-ÿ'’.-]{0,20}){0,2}")
-_DASH_WHO = re.compile(r"[—–―−-]{1,3}\s{0,3}(?P<who>[^—–\s][^—–]{0,100})")
+_DASH_WHO = re.compile(r"[—–―−-]{1,3}\s{0,3}(?P<who>[^—–\s](?:[^—–]|(?<=\d)[—–](?=\d)){0,100})")
 _BRACKET_WHO = re.compile(r"[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?\.?")
 _TAIL_BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?[.\"”’']{0,2}\s*$")
 _TAIL_DASH = re.compile(r"\s{0,3}[—–―]\s{0,3}(?P<who>(?=[A-Z\d#])[^—–.?!,;:]{1,60}(?:,[^—–.?!;:]{1,60})?)\.?\s*$")
 _TAIL_CODE = re.compile(r"(?<=[\"”’'»])[.,;]?\s{0,3}(?P<who>[A-Z][\w ,#-]{0,40})\.?\s*$")
+_INLINE_DASH = re.compile(
+    r"[.,]?\s{0,3}[—–―-]\s{0,3}(?P<who>(?:[^—–.?!:“”\"()]|(?<=\d)[—–](?=\d)|(?<=\bno)\.){1,80}?)(?=\.?\s{0,3}$|"
+    r"[.;]\s{1,3}[A-Z“‘\"])"
+)
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?(?:,.{1,30})?")
+# "[Anna: after the night shift]": a name, and a remark of the authors'.
+_REMARKED = re.compile(r"(?P<who>[A-Z][a-zà-ÿ'’-]{1,20}(?: [A-Z]\.?)?|P\d{1,3}): ")
+_LABELLED = re.compile(
+    r"[(\[]?(?P<who>[A-Z#\d][^:“”\"‘«\[\]()]{0,50}(?:\([^()]{1,40}\))?)[)\]]?(?:\s?[:–—-]\s{0,2}|(?<=[)\]])\s{0,2})"
+    r"(?=[“\"‘'«„])"
+)
+_SAYS = (
+    r"(?:said|says|explained|told us|commented|added|recalled|noted|remarked|replied|stated|reported|described|"
+    r"reflected)"
+)
+_NAMED_AFTER = re.compile(
+    rf"[,.]?\s{{0,2}}(?:{_SAYS} (?P<who>[A-Z][\w ]{{0,30}}?\d{{1,3}}\b|[A-Z]{{1,4}}\d{{1,3}}\b|"
+    rf"[A-Z][a-z]{{2,15}}(?=[.,;])"
+    rf"|(?:[\w’' ]{{0,40}}?)\((?P<inner>[^()]{{1,60}})\))|[\w’' ]{{1,40}} {_SAYS}\s?\((?P<last>[^()]{{1,60}})\))"
+)
 _DIALOGUE = re.compile(
-    r"[\[(]?(?P<who>P|I|R|Q|A|Interviewer|Moderator|Facilitator|Researcher|(?:Participant|Patient|Respondent|"
+    r"[\[(]?(?P<who>P|I|R|Q|A|INT|Int|IV|Interviewer|Moderator|Facilitator|Researcher|(?:Participant|Patient|"
+    r"Respondent|"
     r"Speaker|Interviewee|Nurse|"
     r"Carer|Parent|Mother|Father|Man|Woman|Client)(?: ?[A-Z]?\d{0,3})|[A-Z]{1,5}[ -]?\d{1,3})[\])]?\s?:\s"
 )
-_ASKS = frozenset("i q interviewer moderator facilitator researcher".split(" "))
+_ASKS = frozenset("i q int iv interviewer moderator facilitator researcher".split(" "))
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|myself|mine|us|you|your|(?:we|you|they|he|she)['’](?:re|ve|d|ll|s)|"
     r"(?:do|does|did|was|were|is|are|has|have|"
@@ -79,10 +100,20 @@ _ASKED = re.compile(
     r"\b(?:asked|questions?|items?|statements?|phrased|worded|instructed|prompt\w*|read as follows)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
+# What stands before words in marks that are a name or an instrument's, and nobody's talk.
+_NAMES_A_THING = re.compile(
+    r"\b(?:items?|(?:sub)?scales?|questions?|(?:sub-?)?themes?|categor(?:y|ies)|codes?|statements?|paper|article|book|"
+    r"chapter|section|report|entitled|titled|called|named|labell?ed|terms?|phrases?|slogan|motto|option|factor|"
+    r"dimension|domain|module|session|programme|program|project|campaign|message|response|answer|"
+    r"heading)\s?[,:]?\s{0,2}$",
+    re.IGNORECASE,
+)
+_SPEAKER_IN_BRACKETS = re.compile(r"[(\[]\s?(?P<who>[^()\[\]]{1,60}?)\s?[)\]]")
 _NAMED_BEFORE = re.compile(
     r"\b(?:(?:Participant|Patient|Respondent|Interviewee|Informant|Client|Carer|Nurse|GP|Parent)\s?#?\d{1,3}|"
     r"[A-Z]{1,4}\d{1,3})\b"
 )
+_WORD_FOLLOWS = re.compile(r" [a-z]")
 _UNCLOSED = 50  # marks without an end in one paragraph, after which its marks are no use
 
 
@@ -132,6 +163,9 @@ def bare_attribution(text: str) -> str | None:
 def names_speaker(text: str, above: str, before: str) -> str | None:
     """The speaker that a line after a quotation names; above: the paragraph before it, before: the one before that."""
     spoken = talks(above) or enclosed(above) or opens(above)
+    found = _BRACKET_WHO.fullmatch(text) or _DASH_WHO.fullmatch(text)
+    if found and enclosed(above) and _ACRONYM.fullmatch(found["who"]) and not _NOT_WHO.search(found["who"]):
+        return found["who"]  # "(LHW)"
     bare = bare_attribution(text) if spoken else None
     if bare is None and len(text.split()) <= 3 and text[:1].isupper() and _PERSON_LAST.fullmatch(text):
         named = before.rstrip().endswith(":") or _PERSON_LAST.fullmatch(before) is not None
@@ -158,9 +192,33 @@ def trailing(text: str) -> tuple[int, str] | None:
         single = _NAME.fullmatch(who) is not None and (
             closed or text[found.start() :].lstrip()[:1] == "[" or pattern is _TAIL_DASH
         )
-        if is_speaker(who) or single:
+        remarked = _REMARKED.match(who) if pattern is _TAIL_BRACKET else None
+        if remarked and talks(text[max(0, found.start() - 600) : found.start()]):
+            return found.start(), remarked["who"]
+        spoken = closed and _ACRONYM.fullmatch(who) and not _NOT_WHO.search(who) and talks(text[: found.start()])
+        if is_speaker(who) or single or spoken:
             return found.start(), who
     return None
+
+
+def labelled(text: str) -> str | None:
+    """The speaker named before a quotation that is a paragraph: "P12 (female, 34): “…”", "Anna: “…”"."""
+    found = _LABELLED.match(text)
+    if found is None:
+        return None
+    who = found["who"].strip()
+    return who if is_speaker(who.replace("(", ", ").replace(")", "")) or _NAME.fullmatch(who) else None
+
+
+_TURN = re.compile(_DIALOGUE.pattern.replace(r"\s?:\s", r"\s?:(?=\s)"))
+
+
+def turns(text: str) -> tuple[tuple[int, str], ...]:
+    """Where each turn of a dialogue begins within one paragraph, and who speaks; () if it is none."""
+    found = [m for m in _TURN.finditer(text) if m.start() == 0 or text[m.start() - 1].isspace()]
+    if len(found) < 2 or found[0].start() != 0 or len({m["who"] for m in found}) < 2:
+        return ()
+    return tuple((m.start(), m["who"].strip()) for m in found)
 
 
 def dialogue(text: str) -> str | None:
@@ -197,6 +255,8 @@ def enclosed(text: str) -> bool:
     if text[0] in "\"'":
         return inner.count(text[0]) % 2 == 0 and not re.search(rf"{text[0]}\s(?:and|or|but|was|is|were|are)\s", inner)
     first_close = _close(text, 0)
+    if first_close is not None and first_close < len(body) - 1 and _label_after(text, first_close + 1, inner)[1]:
+        return False  # two people's words with the authors' between
     return first_close is not None and (first_close >= len(body) - 1 or tail is not None or talks(inner))
 
 
@@ -208,6 +268,8 @@ def _close(text: str, at: int) -> int | None:
         i = at + 1 + found.start()
         if mark in "‘'" and i + 1 < len(text) and text[i + 1].isalnum():
             continue  # an apostrophe
+        if mark in "‘'" and _is_possessive(text, i):
+            continue  # "the nurses’ calls"
         if found[0] == mark and mark != _PAIRS[mark]:
             depth += 1
         elif depth:
@@ -217,11 +279,18 @@ def _close(text: str, at: int) -> int | None:
     return None
 
 
+def _is_possessive(text: str, i: int) -> bool:
+    """ "the nurses’ calls": an apostrophe after s before another word, with a mark that closes further on."""
+    if text[i - 1] != "s" or _WORD_FOLLOWS.match(text, i + 1) is None:
+        return False
+    return re.search(rf"{text[i]}(?!\w)", text[i + 1 : i + 400]) is not None and "‘" not in text[i + 1 : i + 400]
+
+
 def inline(text: str, in_results: bool) -> tuple[Quotation, ...]:
     """Participants' words inside a paragraph of the authors' text."""
     out: list[Quotation] = []
     at = unclosed = 0
-    for found in re.finditer(r"(?<![\w’])[“\"‘«„](?=\S)", text):
+    for found in re.finditer(r"(?<![\w’])(?:[“\"‘'„](?=\S)|«)", text):
         if found.start() < at:
             continue
         close = _close(text, found.start())
@@ -232,12 +301,24 @@ def inline(text: str, in_results: bool) -> tuple[Quotation, ...]:
             continue
         at = close + 1
         words = text[found.start() + 1 : close]
-        after = _BRACKET_WHO.match(text, _skip(text, close + 1))
-        speaker = after["who"] if after and is_speaker(after["who"]) else None
+        end, speaker = _label_after(text, close + 1, words)
         if _is_voice(text, found.start(), words, speaker, in_results):
-            end = after.end() if speaker and after else close + 1
-            out.append(Quotation(found.start(), end, speaker or _named_before(text, found.start())))
+            who = speaker or _named_after(text, close + 1) or _named_before(text, found.start())
+            out.append(Quotation(found.start(), end, who))
     return tuple(out)
+
+
+def _label_after(text: str, at: int, words: str) -> tuple[int, str | None]:
+    """Who is named in brackets or after a dash behind a quotation's end, and where that ends."""
+    after = _BRACKET_WHO.match(text, _skip(text, at))
+    if after:
+        who = after["who"]
+        acronym = _ACRONYM.fullmatch(who) and len(words.split()) > 5 and not _NOT_WHO.search(who) and talks(words)
+        return (after.end(), who) if is_speaker(who) or acronym else (at, None)
+    dash = _INLINE_DASH.match(text, at)
+    if dash and is_speaker(dash["who"]) and len(words.split()) > 3:
+        return dash.end(), dash["who"].strip()
+    return at, None
 
 
 def _skip(text: str, at: int) -> int:
@@ -251,14 +332,26 @@ def _is_voice(text: str, start: int, words: str, speaker: str | None, in_results
     count = len(words.split())
     if speaker is not None:
         return count >= 2
-    if count < 6:
-        return False
     before = text[max(0, start - 80) : start].rstrip()
+    if count < 6 or _NAMES_A_THING.search(before):
+        return False
     said = _SAID.search(before) is not None or before.endswith(":")
     spoken = talks(words) or _WE.search(words) is not None
     return in_results and (spoken or said) and _ASKED.search(before) is None
 
 
+def _named_after(text: str, at: int) -> str | None:
+    """ "…,” said Participant 7", "…”, one of them said (P7)"."""
+    found = _NAMED_AFTER.match(text, at)
+    if found is None:
+        return None
+    who: str = found["inner"] or found["last"] or found["who"]
+    return who if is_speaker(who) or _NAME.fullmatch(who) else None
+
+
 def _named_before(text: str, start: int) -> str | None:
-    found = list(_NAMED_BEFORE.finditer(text, max(0, start - 80), start))
-    return found[-1][0] if found else None
+    """Who is named in the words that lead in: the last in brackets, else the last with a number."""
+    first = max(0, start - 80)
+    inside = [m["who"] for m in _SPEAKER_IN_BRACKETS.finditer(text, first, start) if is_speaker(m["who"])]
+    found = list(_NAMED_BEFORE.finditer(text, first, start))
+    return inside[-1] if inside else found[-1][0] if found else None

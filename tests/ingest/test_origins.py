@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.findings import abstract_origins, hedge_of, origin_of
+from ingest.origins import abstract_origins, hedge_of, origin_of
 
 RESULTS, DISCUSSION, INTRODUCTION = ("3 Results", "Quieter evenings"), ("Discussion",), ("Introduction",)
 

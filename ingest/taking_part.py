@@ -1,0 +1,155 @@
+"""Who took part in a study and how many, and how many studies a review includes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.fact_lines import line_of, span_at
+from ingest.fact_words import NUMBER, PEOPLE, number
+from ingest.model import Fact, Finding
+
+# What is planned, needed or supposed, and what others did.
+_PLAN = re.compile(
+    r"\b(?:will|shall|would|should|could|aim(?:s|ed)? (?:to|of|was|is)|plan(?:s|ned)? to|intend|sample size|"
+    r"power(?:ed)? (?:of|to|calc\w+|at|"
+    r"analysis)|statistical power|requires?|required|needed|targets?|expected|assum\w+|estimated|anticipat\w+|"
+    r"at least|minimum|maximum|up to|dropout|"
+    r"eligible|criteri\w+|invited|approached|screened|excluded|assessed (?:to|for)|withdr\w+|declined|refused|"
+    r"per (?:group|arm))\b",
+    re.IGNORECASE,
+)
+_NOT_ADJ = (
+    r"(?:in|of|with|which|that|who|and|or|out|to|whereas|consisting|each|per|for|by|on|at|from|a|the|s|mg|kg|ml|g|"
+    r"cm|mm|weeks?|days?|"
+    r"months?|years?|hours?|min|minutes?|groups?|sessions?|times?|interviews?|focus|arms?|sites?|centres?|centers?|"
+    r"parallel|more|other|"
+    r"different|further|additional|remaining)"
+)
+_ADJ = rf"(?:(?!{_NOT_ADJ}\b)[\w’'/+()-]+,? ){{0,5}}?"
+_TOOK = (
+    r"(?:(?:was|were|had been) )?(?:\w+ly |then |finally |initially )?(?:recruited|enrol?led|randomi[sz]ed|"
+    r"included|selected|studied|"
+    r"interviewed|surveyed|chosen|analy[sz]ed|assigned|allocated|divided|referred|reviewed|followed|involved|sampled|"
+    r"participated|took part|completed|responded|volunteered|consented|submitted|scheduled|"
+    r"prospectively)"
+)
+_N = (
+    re.compile(rf"\b(?:a )?total(?: sample)?(?: of|,)? (?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b", re.IGNORECASE),
+    re.compile(rf"(?<![\w.,/-])(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b[^.;:]{{0,120}}?\b{_TOOK}\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:recruited|enrol?led|included|interviewed|surveyed|randomi[sz]ed|reviewed|followed|studied|"
+        rf"comprised|involved|involving|"
+        rf"sample of|group of|cohort of|composed of|consisted of|records of|interviews with|"
+        rf"delivered [\w ]{{1,12}}to|among|performed (?:in|on)|"
+        rf"trial,?;?|study (?:of|in|with)|data from) (?:the |all |"
+        rf"these )?(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:^|: )(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b|\bsample (?:\w+ ){{0,2}}(?:of|was|"
+        rf"included) (?P<n2>{NUMBER})(?= )",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<phrase>{PEOPLE} \((?:n|N)\s?=\s?(?P<n>{NUMBER})\))"),
+)
+_PHRASE = re.compile(rf"(?<![\w.,/-])(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b", re.IGNORECASE)
+_STUDIES = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:[\w-]+ ){{0,4}}(?:studies|trials|articles|papers|RCTs|reviews|"
+    rf"publications) (?:[\w-]+ ){{0,3}}"
+    rf"(?:were included|met (?:the|our|all)|fulfilled|were (?:\w+ )?(?:eligible|identified and included))|"
+    rf"\bincluded (?P<n2>{NUMBER}) (?:[\w-]+ ){{0,4}}(?:studies|trials|articles|papers|RCTs)",
+    re.IGNORECASE,
+)
+_LABEL = {
+    "setting": re.compile(r"settings?\b"),
+    "participants": re.compile(r"(?:participants?|population|patients|subjects|sample)\b"),
+}
+
+
+def read(told: Sequence[Finding]) -> Iterator[Fact]:
+    """Who took part and how many: the first sentence that counts them as taken in."""
+    named = next((f for f in told if labelled(f, "participants")), None)
+    counted = _counted(told)
+    if named:
+        yield whole(named, "participants")
+        here = _PHRASE.search(line_of(named))
+        counted = (named, here) if here and _is_count(line_of(named), here) else counted
+    if counted:
+        finding, found = counted
+        group = "phrase" if found.groupdict().get("phrase") else "n2"
+        if not named and group == "phrase":
+            yield Fact("participants", " ".join(found["phrase"].split()), span_at(finding, *found.span("phrase")))
+        key = "n" if found["n"] else "n2"
+        value = number(found[key])
+        if value:
+            yield Fact("n", str(value), span_at(finding, *found.span(key)))
+    for finding in told:
+        studies = _STUDIES.search(line_of(finding))
+        if studies:
+            key = "n" if studies["n"] else "n2"
+            yield Fact("included studies", str(number(studies[key])), span_at(finding, *studies.span(key)))
+            return
+
+
+def labelled(finding: Finding, name: str) -> bool:
+    """Does the abstract's label say what this sentence is?"""
+    return (
+        finding.kind == "abstract"
+        and len(finding.section) > 1
+        and _LABEL[name].match(finding.section[-1].lower()) is not None
+    )
+
+
+def whole(finding: Finding, name: str) -> Fact:
+    """A labelled sentence without its label and stop."""
+    line = line_of(finding)
+    label = re.match(r"(?:\(\d\) ?)?[A-Z][A-Za-z ]{2,30}[:.—–]\s{1,2}", line)
+    start = label.end() if label else 0
+    end = len(line.rstrip(". "))
+    return Fact(name, " ".join(line[start:end].split()), span_at(finding, start, end))
+
+
+def _counted(told: Sequence[Finding]) -> tuple[Finding, re.Match[str]] | None:
+    """The surest count: by the wording, abstract before methods."""
+    for kind in ("abstract", "sentence"):
+        for pattern in _N:
+            for finding in told:
+                found = pattern.search(line_of(finding)) if finding.kind == kind and not finding.citations else None
+                if found and _is_count(line_of(finding), found):
+                    return finding, found
+    return None
+
+
+# A part of those who took part, those who left, and what is meant to be.
+_PART = re.compile(
+    r"\b(?:groups?|arms?|sub-?sample|sub-?set)\b[^.;,]{0,25}$|\b(?:placebo|controls?|CG|EG|IG)\b[^.;,]{0,20}$",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    r"^[^.;]{0,25}\b(?:per|in (?:the|each) (?:\w+ )?(?:group|arm)|drop-?\s?outs?|lost|are (?:recruited|enrol?led|"
+    r"included)|"
+    r"(?:allocated|assigned|randomi[sz]ed) to the)\b|^ (?:were |was )?received",
+    re.IGNORECASE,
+)
+_FEWEST = 3  # people that a sentence can be said to count as the study's
+
+
+def _is_count(line: str, found: re.Match[str]) -> bool:
+    """Is this how many took part, and not a group, a plan, an age or a share?"""
+    group = "n" if found["n"] else "n2"
+    value, (start, end) = number(found[group]), found.span(group)
+    if value is None or value < _FEWEST or _PLAN.search(line[max(0, found.start() - 80) : found.end() + 20]):
+        return False
+    phrase = found.end("phrase") if found.groupdict().get("phrase") else end
+    if _PART.search(line[max(0, start - 60) : start]) or _PART_AFTER.search(line[phrase : phrase + 60]):
+        return False
+    before = line[max(0, found.start() - 25) : found.start()].lower()
+    return _NO_COUNT.search(before) is None
+
+
+_NO_COUNT = re.compile(
+    r"(?:\bof|out of|remaining|other|(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)|aged?|groups? of|than|every|each|after|±|=|/|%)\s$|"
+    r"\b(?:table|figure|week|month|day|phase|stage|type|grade)s? $"
+)

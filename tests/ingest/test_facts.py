@@ -1,0 +1,183 @@
+"""Study facts: stated of this study in title, abstract or methods, and nothing that is planned or told of others."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import read
+from ingest.fact_words import number
+from ingest.model import Fact
+
+
+def facts(title: str, abstract: str = "", methods: str = "") -> tuple[Fact, ...]:
+    text = (
+        f"{title}\n\nRosa Delgado, Piet Hoekstra\n\nAbstract\n\n{abstract or 'Wards are loud.'}\n\n"
+        "1. Introduction\n\nIn a randomised trial in Chile, 900 patients were recruited and falls were halved, as Holm told us.\n\n"
+        f"2. Methods\n\n{methods or 'Alarms were counted by two of the authors on each ward in every week of the year.'}\n\n"
+        "3. Results\n\nFalls were halved on both wards, and nobody was hurt in the six months that followed.\n"
+    )
+    batch = read(text.encode(), "x.txt")
+    assert all(text[f.source.start : f.source.end] == f.source.text for f in batch.facts)
+    return batch.facts
+
+
+def values(name: str, *told: str) -> list[str]:
+    return [fact.value for fact in facts(*told) if fact.name == name]
+
+
+DESIGNS = [
+    ("Night companions: a randomised controlled trial", "", "", ["randomised controlled trial"]),
+    ("Night companions: a cluster-randomized trial", "", "", ["cluster randomised trial"]),
+    (
+        "A double-blind, randomized, placebo-controlled crossover study of night light",
+        "",
+        "",
+        ["randomised crossover trial"],
+    ),
+    ("Companions for older people: a systematic review of randomised controlled trials", "", "", ["systematic review"]),
+    ("Companions: systematic review and meta-analysis", "", "", ["systematic review and meta-analysis"]),
+    ("Companions: protocol for a cluster randomised trial", "", "", ["study protocol"]),
+    ("Night companions: a scoping review", "", "", ["scoping review"]),
+    ("What nurses fear", "We conducted semi-structured interviews with twelve nurses.", "", ["qualitative study"]),
+    (
+        "What nurses fear",
+        "Design: Qualitative interview study. Results: Nurses feared alarms.",
+        "",
+        ["qualitative study"],
+    ),
+    ("What nurses fear", "", "This was a cross-sectional survey of all wards.", ["cross-sectional study"]),
+    ("What nurses fear", "", "A prospective cohort study was conducted on two wards.", ["cohort study"]),
+    ("What nurses fear", "", "We used a mixed methods design.", ["mixed methods study"]),
+    ("What nurses fear", "", "This ethnographic study took place at night.", ["ethnography"]),
+    ("Falls at night", "Patients were randomly assigned to a companion or to usual care.", "", ["randomised trial"]),
+    ("Falls at night", "We present the protocol of a randomised trial.", "", ["study protocol"]),
+    ("Falls at night", "A randomised controlled trial is needed.", "", []),
+    ("Falls at night", "Previous randomised controlled trials have shown no effect.", "", []),
+    ("Falls at night", "", "The scale was made in an earlier cohort study [1].", []),
+    ("Falls at night", "", "", []),
+    ("Falls at night", "", "The study protocol was approved by the board.", []),
+    ("Falls at night: a sham-controlled crossover study", "", "", ["crossover trial"]),
+    ("Secondary analysis of a randomised trial of companions", "", "", ["secondary analysis"]),
+    ("A quasi-experimental study of companions", "", "", ["quasi-experimental study"]),
+    ("Companions after stroke: a case-control study", "", "", ["case-control study"]),
+]
+
+
+@pytest.mark.parametrize(("title", "abstract", "methods", "wanted"), DESIGNS)
+def test_design(title: str, abstract: str, methods: str, wanted: list[str]) -> None:
+    assert values("design", title, abstract, methods) == wanted
+
+
+COUNTRIES = [
+    ("Falls in Norway", "", "", ["Norway"]),
+    ("Falls at night", "Setting: Two hospitals in Kenya and Uganda.", "", ["Kenya", "Uganda"]),
+    ("Falls at night", "", "The study took place at the Ward Clinic, Oslo, Norway.", ["Norway"]),
+    ("Falls at night", "", "Nurses were recruited from twelve clinics in the USA.", ["United States"]),
+    ("Falls at night", "", "Data were analysed with SPSS (IBM Corp, Armonk, NY, USA).", []),
+    ("Falls at night", "", "Alarms (Ringo GmbH, Bonn, Germany) were hung on each bed.", []),
+    ("Falls at night", "", "Patients of the Third Hospital (Bergen, Norway) took part.", ["Norway"]),
+    ("Falls at night", "", "Wards were run by the Health Service of England.", ["United Kingdom"]),
+    ("Falls at night", "", "A therapy unit (Ringo, Bilzen, Belgium) was used.", []),
+    ("Falls at night", "", "They sat with a patient simulator (Ringo Medical, Stavanger, Norway).", []),
+    ("Falls at night", "", "Norms of Germany's Food Office were used.", []),
+    ("Falls at night", "", "Previous studies in Japan used other alarms.", []),
+]
+
+
+@pytest.mark.parametrize(("title", "abstract", "methods", "wanted"), COUNTRIES)
+def test_country(title: str, abstract: str, methods: str, wanted: list[str]) -> None:
+    assert values("country", title, abstract, methods) == wanted
+
+
+COUNTS = [
+    ("A total of 1,598 participants completed the survey.", "1598", "1,598 participants"),
+    ("One hundred and twenty-one patients were enrolled.", "121", "One hundred and twenty-one patients"),
+    ("We interviewed twelve nurses.", "12", "twelve nurses"),
+    ("Forty-two postmenopausal women were randomly divided into two groups.", "42", "Forty-two postmenopausal women"),
+    ("Participants: 940 patients with diabetes.", "940", "940 patients with diabetes"),
+    ("Interviews were held with carers (n = 16).", "16", "carers (n = 16)"),
+    ("We will recruit 200 patients.", None, None),
+    ("A sample size of 200 patients was required.", None, None),
+    ("Two groups of 40 patients were compared.", None, None),
+    ("Of 300 patients invited, many declined.", None, None),
+    ("Patients aged 65 years were included.", None, None),
+    ("Previous trials included 500 patients.", None, None),
+    ("Falls were halved.", None, None),
+    ("The CG consisted of 16 males and 13 females.", None, None),
+    ("The intervention group patients (n=11) were seen.", None, None),
+    ("After two drop-outs, wards were drawn by lot.", None, None),
+    ("66 diabetic patients per health centre were enrolled.", None, None),
+    ("Falls would be halved if 1200 patients are recruited.", None, None),
+    ("From March 2013 patients were enrolled.", None, None),
+    ("The remaining six subjects were randomized.", None, None),
+    ("104 patients were assessed to be included.", None, None),
+]
+
+
+@pytest.mark.parametrize(("abstract", "n", "who"), COUNTS)
+def test_participants_and_how_many(abstract: str, n: str | None, who: str | None) -> None:
+    found = facts("Falls at night", abstract)
+    assert [f.value for f in found if f.name == "n"] == ([n] if n else [])
+    assert [f.value for f in found if f.name == "participants"] == ([who] if who else [])
+
+
+def test_a_review_says_how_many_studies_it_includes() -> None:
+    assert values("included studies", "Companions: a systematic review", "Nine trials met the inclusion criteria.") == [
+        "9"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("methods", "wanted"),
+    [
+        ("Interviews were read by reflexive thematic analysis [12].", ["reflexive thematic analysis"]),
+        ("Groups were compared with a t test, then by logistic regression.", ["t test", "logistic regression"]),
+        ("We used framework analysis and constant comparison.", ["framework analysis", "constant comparison"]),
+        ("Analysis was by intention to treat.", ["intention-to-treat analysis"]),
+        ("Alarms were counted.", []),
+    ],
+)
+def test_method_of_analysis(methods: str, wanted: list[str]) -> None:
+    assert values("analysis", "Falls at night", "", methods) == wanted
+
+
+@pytest.mark.parametrize(
+    ("abstract", "wanted"),
+    [
+        ("Setting: Four nursing homes near Oslo. Results: Falls were halved.", ["Four nursing homes near Oslo"]),
+        ("Nurses were recruited from two community clinics.", ["two community clinics"]),
+        ("Falls were halved at night.", []),
+    ],
+)
+def test_setting(abstract: str, wanted: list[str]) -> None:
+    assert values("setting", "Falls at night", abstract) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,598", 1598),
+        ("12", 12),
+        ("twelve", 12),
+        ("Forty-two", 42),
+        ("One hundred and twenty-one", 121),
+        ("two thousand and five", 2005),
+        ("one hundred seventy two", 172),
+        ("a few", None),
+        ("", None),
+    ],
+)
+def test_numbers_in_words(text: str, value: int | None) -> None:
+    assert number(text) == value
+
+
+@given(st.text(alphabet="a1 ,.()[]:–“”randomised trial of 20 patients in Norway\n", max_size=300))
+def test_whatever_is_read_has_its_words_in_the_source(text: str) -> None:
+    paper = f"Falls at night\n\nAbstract\n\nWe counted falls on two wards. {text}\n\n1. Introduction\n\nWards are loud, and nobody knows why it is so.\n"
+    batch = read(paper.encode(), "x.txt")
+    for fact in batch.facts:
+        assert fact.source.text == batch.source.text[fact.source.start : fact.source.end]
+        assert fact.source.text.strip()
+        assert fact.value
