@@ -13,13 +13,15 @@ from kb.facts import FINDING_PROPERTIES, Facts, RecordFact, Row, stored_record, 
 from kb.settle import Settled
 from kb.store import Store
 
-# Kind of row -> the query that gives every one, in the order of a dump. "problem" has all there is as properties.
+# Kind of row -> the query that gives every one, in the order of a dump. "problem" and "fact" have all as
+# properties.
 KINDS = {
     "source": "read/dump_sources",
     "record": "read/dump_records",
     "finding": "read/dump_findings",
     "theme": "read/dump_themes",
     "problem": "read/dump_problems",
+    "fact": "read/dump_facts",
     "claim": "read/dump_claims",
     "judgement": "read/person_judgements",
     "decision": "read/decisions",
@@ -30,6 +32,7 @@ _OF_SOURCES = {
     "record": "read/dump_records_of_sources",
     "finding": "read/dump_findings_of_sources",
     "problem": "read/dump_problems_of_sources",
+    "fact": "read/dump_facts_of_sources",
 }
 
 Rows = Mapping[str, list[Row]]
@@ -61,6 +64,7 @@ def facts_of_rows(rows: Rows) -> Facts:
         records=tuple(replace(record(row), citekey=None) for row in rows["record"]),
         findings=findings,
         problems=tuple(dict(row["props"]) for row in rows["problem"]),
+        study=tuple(dict(row["props"]) for row in rows["fact"]),
         themes=themes_on((f["theme"], "heading") for f in findings if f["theme"]),
     )
 
@@ -83,11 +87,12 @@ def is_current(row: Row) -> bool:
 
 
 def put_facts(out: Settled, rows: Rows) -> None:
-    """Write sources, records, findings, problems and themes as they are."""
+    """Write sources, records, findings, problems, study facts and themes as they are."""
     out.add("write/put_sources", rows["source"])
     out.add("write/put_records", rows["record"])
     out.add("write/put_findings", rows["finding"])
     out.add("write/put_problems", rows["problem"])
+    out.add("write/put_facts", rows["fact"])
     put_themes(out, rows["theme"])
     themed = [row["props"] for row in rows["finding"] if row["props"].get("theme") and is_current(row)]
     out.add("write/put_finding_themes", ({"finding": f["id"], "theme": theme_id(f["theme"])} for f in themed))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bib.model import Problem, Reference, Source
-from ingest.model import Batch, Finding, Theme
+from ingest.model import Batch, Fact, Finding, Theme
 from kb import ids
 from kb.identity import Keys, citekey_base, keys_of
 from kb.records import from_fields, to_fields
@@ -93,14 +93,15 @@ def stored_record(row: Mapping[str, Any]) -> RecordFact:
 
 @dataclass(frozen=True)
 class Facts:
-    """All facts of one source. `source`, `findings`, `problems`: property rows by their graph names; a
-    finding's row also has "source" and "record" (whose paper reports it)."""
+    """All facts of one source. `source`, `findings`, `problems`, `study`: property rows by their graph names; a
+    finding's row also has "source" and "record" (whose paper reports it). study: the paper's study facts."""
 
     source: Row
     records: tuple[RecordFact, ...]
     findings: tuple[Row, ...]
     problems: tuple[Row, ...]
     themes: tuple[Row, ...]
+    study: tuple[Row, ...] = ()
 
 
 def facts_of(batch: Batch, *, by: str, at: str, path: str | None) -> Facts:
@@ -117,6 +118,7 @@ def facts_of(batch: Batch, *, by: str, at: str, path: str | None) -> Facts:
         findings=findings,
         problems=_problems(batch.problems, source),
         themes=_themes(batch.themes, batch.findings),
+        study=_study(batch.facts, source["id"], batch.source.lineage),
     )
 
 
@@ -242,13 +244,36 @@ def _problems(problems: Iterable[Problem], source: Row) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def _study(facts: Sequence[Fact], source: str, lineage: str) -> tuple[Row, ...]:
+    """Study facts, each with its place in the order in which the paper is read for them."""
+    names = ids.numbered("e", lineage, (f"{fact.name} {fact.value}" for fact in facts))
+    rows = (
+        {
+            "id": name,
+            "source": source,
+            "name": fact.name,
+            "value": fact.value,
+            "text": fact.source.text,
+            "start": fact.source.start,
+            "end": fact.source.end,
+            "place": place,
+        }
+        for place, (name, fact) in enumerate(zip(names, facts, strict=True))
+    )
+    return tuple(storable(row) for row in rows)
+
+
 def theme_id(path: Iterable[str], origin: str = "heading") -> str:
     """A theme is named by its path: the same heading under the same heading is the same theme in every paper."""
     return ids.make("t", origin, *(" ".join(name.split()) for name in path))
 
 
 def _themes(themes: Iterable[Theme], findings: Iterable[Finding]) -> tuple[Row, ...]:
-    wanted = [(theme.path, theme.origin) for theme in themes] + [(f.theme, "heading") for f in findings]
+    # An announced theme and a heading of the same name are one: findings hang under it without saying which it was.
+    origins = {"announced": "heading"}
+    wanted = [(theme.path, origins.get(theme.origin, theme.origin)) for theme in themes] + [
+        (f.theme, "heading") for f in findings
+    ]
     return themes_on(wanted)
 
 

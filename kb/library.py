@@ -183,6 +183,7 @@ class Library:
         out.add("write/put_records", (r.row() for r in facts.records))
         out.add("write/put_findings", (_with_props(f) for f in facts.findings))
         out.add("write/put_problems", (_with_props(p) for p in facts.problems))
+        out.add("write/put_facts", (_with_props(f) for f in facts.study))
         out.add("write/put_themes", facts.themes)
         out.add("write/put_theme_parents", (t for t in facts.themes if t["parent"]))
         out.add(
@@ -199,6 +200,7 @@ class Library:
         out.add_ids("write/drop_finding_themes", (row["id"] for row in old))
         out.add_ids("write/drop_findings", change.gone_findings)
         out.add("write/drop_problems", [{"id": source}])
+        out.add("write/drop_facts", [{"id": source}])
         paths = {tuple(row["theme"][:n]) for row in old for n in range(1, len(row["theme"] or ()) + 1)}
         for depth in sorted({len(path) for path in paths}, reverse=True):
             out.add_ids("write/drop_unused_themes", (theme_id(path) for path in paths if len(path) == depth))

@@ -74,6 +74,7 @@ def paper_row(paper: str, reference: Reference, status: str, citekey: str | None
         "abstract": reference.get("abstract"),
         "status": status,
         "citekey": citekey,
+        "design": None,  # of the text in use, which `write/put_designs` gives
     }
     return {"id": paper, "props": props}
 

@@ -24,7 +24,8 @@ _READERS = ("jats", "html", "docx", "text", "pdf")
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper as it is after the change: its records, chosen fields and the findings it reports."""
+    """A paper as it is after the change: its records, chosen fields and the findings it reports. text: id of the
+    source of its full text in use."""
 
     id: str
     records: tuple[RecordFact, ...]
@@ -32,6 +33,7 @@ class Paper:
     status: str
     citekey: str
     findings: tuple[Row, ...]
+    text: str | None = None
 
     @property
     def about(self) -> str:
@@ -119,8 +121,8 @@ def _papers(out: Settled, view: View, closure: Mapping[str, RecordFact], groups:
         reported = sorted(
             (f for r in members if r not in unused for f in findings.get(r, ())), key=lambda f: str(f["id"])
         )
-        status = "full" if used else "listed"
-        out.papers[paper] = Paper(paper, records, papers.choose(records), status, keys[paper], tuple(reported))
+        status, text = ("full", used.source) if used else ("listed", None)
+        out.papers[paper] = Paper(paper, records, papers.choose(records), status, keys[paper], tuple(reported), text)
 
 
 def _readers(view: View, records: Sequence[RecordFact]) -> dict[str, str]:
@@ -200,6 +202,8 @@ def _write_papers(out: Settled, store: Store, vanished: Sequence[str], kept: Seq
         ({"paper": p.id, "venue": papers.venue_id(p.reference.container)} for p in written if p.reference.container),
     )
     out.add("write/put_reports", ({"paper": p.id, "finding": f["id"]} for p in written for f in p.findings))
+    out.add("write/put_has", ({"paper": p.id, "source": p.text} for p in written if p.text))
+    out.add("write/put_designs", ({"paper": p.id, "source": p.text} for p in written if p.text))
     out.add_ids("write/drop_unused_authors", set(authors) - {row["author"] for row in wrote})
     out.add_ids("write/drop_unused_venues", set(venues) - set(_venues(written)))
     out.add_ids("write/name_authors", [*authors, *(row["author"] for row in wrote)])

@@ -3,7 +3,7 @@
 // row id string the finding's id
 // row text string verbatim
 // row clean string without markers, white space folded
-// row kind string sentence, quote, abstract or title
+// row kind string sentence, quote, abstract, title or caption
 // row origin string own, cited, participant or author
 // row section list titles, outer to inner
 // row theme list names, outer to inner

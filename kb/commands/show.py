@@ -61,6 +61,10 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
     return {
         "paper": papers[0],
         "records": records,
+        "study": [
+            {key: row[key] for key in ("name", "value", "text", "start", "end")}
+            for row in store.rows(load("read/facts_of_papers"), ids=[paper])
+        ],
         "findings": len(findings),
         "cites": list(store.rows(load("read/cites_of_paper"), id=paper)),
         "cited_by": list(store.rows(load("read/citing_papers"), id=paper)),

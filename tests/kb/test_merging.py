@@ -124,6 +124,7 @@ def test_what_each_side_has_is_united(two: tuple[Base, Base], few: Any) -> None:
         "finding": (2, 0, 0, 0),
         "theme": (1, 0, 0, 0),
         "problem": (0, 0, 0, 0),
+        "fact": (0, 0, 0, 0),
         "claim": (1, 0, 0, 0),
         "judgement": (0, 0, 0, 0),
         "decision": (0, 0, 0, 0),
