@@ -137,6 +137,8 @@ def _accepted(text: str, start: int, body: int, found: Tail) -> bool:
     if "\n" in gap or "\r" in gap or found.bracketed:
         return True
     closed = bool(_CLOSED.search(text[max(start, body - 1) : body]))
+    if closed and gap.strip() in ("-", "–") and gap[:1].isspace():
+        return True  # PubMed's box: "… - PubMed"
     if found.words >= 2:
         return closed or not gap or found.words >= 4
     return closed and (found.scholar or (not gap and text[found.start].isupper()))

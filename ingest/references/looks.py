@@ -37,6 +37,12 @@ def has_names(line: str) -> bool:
     return False
 
 
+def begins_with_body(text: str) -> bool:
+    """Does a text begin with the name of an organisation, or with few words and a year in parentheses?"""
+    head = text[:90]
+    return _YEAR_EARLY.match(text) is not None or (head[:1].isupper() and people.looks_like_organisation(head.partition(".")[0]))
+
+
 def looks_like_reference(line: str) -> bool:
     """Whether one line is likely a whole reference: a date or identifier, and authors, label or link words with a
     locator or imprint."""
