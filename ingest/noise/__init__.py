@@ -137,7 +137,7 @@ def _accepted(text: str, start: int, body: int, found: Tail) -> bool:
     if "\n" in gap or "\r" in gap or found.bracketed:
         return True
     closed = bool(_CLOSED.search(text[max(start, body - 1) : body]))
-    if closed and gap.strip() in ("-", "–") and gap[:1].isspace():
+    if (closed or found.words >= 2) and gap.strip() in ("-", "–") and gap[:1].isspace():
         return True  # PubMed's box: "… - PubMed"
     if found.words >= 2:
         return closed or not gap or found.words >= 4

@@ -72,8 +72,13 @@ _PAGE_OF = re.compile(r"(?:.{0,100}\s)?page \d{1,4}(?: of \d{1,4}|/\d{1,4})(?:\s
 _PAGE = re.compile(r"(?:[-–—]\s?)?\d{1,4}(?:\s?[-–—])?|(?:page|p\.|s\.) \d{1,4}|e\d{1,5}", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEAD = 120  # characters of a running head
+# "A. Ash et al. / Journal of Care 12 (2019) 1–9" beside a page's number, however often.
+_HEAD = re.compile(
+    r"(?:(?:[A-Z]\.[ -]?){0,3}[A-Z][\w'’-]{1,25}(?:,? (?:and|&) (?:[A-Z]\.[ -]?){0,3}[A-Z][\w'’-]{1,25}| et al\.?)"
+    r"(?:\s?[/|:,–—].{3,90})?|.{3,60}\s[|/]\s.{3,60})"
+)
 _LINES_OF_A_PAGE = 8  # at least, on average: what comes more often is no head of a page
-_OPEN = re.compile(r"(?:[-–—,:;(/&]|\b(?:pp?|vol|no))\.?$", re.IGNORECASE)
+_OPEN = re.compile(r"(?:\d\s?[-–—]|[,:;(/&]|\b(?:pp?|vol|no))\.?$", re.IGNORECASE)
 _LABELLED = re.compile(r"[*•-]?\s?[\[(]?\d{1,4}(?:[\])]|[.)](?!\d))")
 
 
@@ -123,6 +128,7 @@ def running(lines: Sequence[str]) -> set[int]:
     if len(numbers) * 4 > len(lines) or _counts([lines[i] for i in sorted(numbers)]):
         numbers = set()  # the items' own, alone on their lines
     out = numbers | {i for i, t in enumerate(lines) if len(t) <= _LONGEST_HEAD and _PAGE_OF.fullmatch(t)}
+    out |= {i for n in numbers for i in (n - 1, n + 1) if 0 <= i < len(lines) and _HEAD.fullmatch(lines[i])}
     alike: dict[str, list[int]] = {}
     for i, text in enumerate(lines):
         if 4 <= len(text) <= _LONGEST_HEAD and any(c.isalpha() for c in text) and not _LABELLED.match(text):
@@ -151,4 +157,5 @@ def _grows(rows: Sequence[Sequence[int]]) -> bool:
     if len(moving) != 1:
         return False
     steps = {b - a for a, b in pairwise(moving[0])}
-    return steps <= {1, 2, 3, 4} and len(moving[0]) > 2
+    years = all(1500 <= n < 2100 for n in moving[0])
+    return steps <= {1, 2, 3, 4} and len(moving[0]) > 2 and not years

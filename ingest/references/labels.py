@@ -53,7 +53,7 @@ def loose_label_at(text: str, start: int, end: int) -> Label | None:
     match = _LOOSE.match(text[start : min(end, start + 24)])
     if match is None or int(match["loose"]) > 1499:
         return None
-    return Label(match["loose"], int(match["loose"]), start + match.end(), "loose")
+    return Label(match["loose"], int(match["loose"]), start + match.end(), "bare")
 
 
 def bullet_end(text: str, start: int, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bib.model import Problem, Source, Span
 from ingest.noise import page
@@ -78,7 +79,7 @@ def _starts(source: Source, lines: list[Line]) -> tuple[list[Line], list[int]]:
 def _weight(source: Source, lines: list[Line], i: int, label: Label) -> float:
     """How much a line's number looks like an item's."""
     text = source.text
-    out = 0.55 if label.form == "loose" else 1.0
+    out = 1.0 if lines[i].label is not None else 0.55
     if i and not lines[i].gap and _OPEN_ABOVE.search(text[max(lines[i - 1].start, lines[i - 1].end - 6) : lines[i - 1].end]):
         out -= 0.8
     if _CARRIES_ON.match(text[label.end : label.end + 12]) and label.form != "alone":
@@ -90,7 +91,7 @@ def _make_list(lines: list[Line], starts: list[int]) -> bool:
     if not starts:
         return False
     labels = [x for i in starts if (x := lines[i].label)]
-    loose = sum(x.form == "loose" for x in labels) * 2 > len(labels)
+    loose = sum(lines[i].loose is not None for i in starts) * 2 > len(starts)
     if loose and (len(starts) < _FEWEST_LOOSE or labels[0].number > 1 or starts[0] > 2):
         return False
     if len(starts) == 1:
@@ -123,8 +124,14 @@ def _reference_like(source: Source, lines: list[Line], index: int) -> bool:
 
 def _one_line_each(lines: list[Line], starts: list[int]) -> bool:
     """Does nearly every item but the last stand on one line (its number's and its links' lines apart)?"""
-    sizes = [_words(lines[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+    pairs = [(a, b) for a, b in pairwise(starts) if _follows(lines[a], lines[b])]
+    sizes = [_words(lines[a:b]) for a, b in pairs]
     return len(sizes) > 3 and sum(x <= 1 for x in sizes) * 10 >= len(sizes) * 9
+
+
+def _follows(line: Line, other: Line) -> bool:
+    """Is the other's number the next one?"""
+    return line.label is not None and other.label is not None and other.label.number == line.label.number + 1
 
 
 def _words(group: Sequence[Line]) -> int:

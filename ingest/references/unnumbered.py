@@ -25,6 +25,7 @@ _NAMED_LABEL = re.compile(
 )
 _LOOK = 3_000  # characters of an item that are looked at
 _MANY_PARAGRAPHS = 5  # below a list that are told one by one
+_SHORT = 40  # characters; less is hardly a whole item
 _MOSTLY = 0.7  # share of whole lines that makes every line an item
 
 
@@ -124,9 +125,23 @@ def _divided(source: Source, lines: list[Line], whole: _Whole) -> tuple[list[lis
     words = [line for line in lines if not line.links]
     if len(words) > 2 and sum(whole(line) for line in words) >= _MOSTLY * len(words):
         return list(_each_line(source, lines, whole)), False
+    if len(words) > 2 and _self_contained(source, words):
+        return list(_each_line(source, lines, whole)), False
     if (linked := _by_links(lines, whole)) is not None:
         return linked, False
     return list(_by_line(source, lines)), False
+
+
+def _self_contained(source: Source, words: Sequence[Line]) -> bool:
+    """Does nearly every line hold a date, begin as an item may and end as one may, whatever its style?"""
+    good = sum(
+        x.end - x.start >= _SHORT
+        and (x.linked or _CLOSED.search(source.text[x.end - 1 : x.end]) is not None)
+        and DATED.search(source.text, x.start, min(x.end, x.start + _LOOK)) is not None
+        and CARRIES_ON.match(source.text[x.start : x.start + 12]) is None
+        for x in words
+    )
+    return good * 10 >= len(words) * 8
 
 
 def _cut(lines: list[Line], starts: list[int]) -> list[list[Line]]:

@@ -19,9 +19,10 @@ from ingest.references.lines import Line
 from ingest.references.looks import begins_with_body, has_names
 
 DATED = re.compile(rf"{YEAR}|[Ii]n press|n\.\s?d\.|[Ff]orthcoming")
+_WHEN = re.compile(rf"{DATED.pattern}|https?://|www\.")  # a page of the web may bear no date
 SAME_AUTHOR = re.compile(r"(?:[—–―]{1,3}|-{3,}|_{3,})[.,]?\s?")
 _NO_START = re.compile(
-    rf"(?:[\d&(:;,.)\]/%=+]|[–—-]\s?\d|pp?\.|doi|https?:|www\.|Available|Accessed|Retrieved|Epub|PMID|PMC\d|In:|"
+    rf"(?:[\d&(:;,.)\]/%=+]|\[(?!\w{{0,20}}[.,])|[–—-]\s?\d|pp?\.|doi|https?:|www\.|Available|Accessed|Retrieved|Epub|PMID|PMC\d|In:|"
     rf"(?!{PARTICLED})[{LOWER}])"
 )
 # A journal and what follows it: "Eur Respir J. 2011;37:1", "Medicine, 12(3), 1–9".
@@ -31,6 +32,8 @@ _SOURCE = re.compile(
 _HYPHEN = re.compile(r"[-‐–—/]$")
 _OPEN = re.compile(r"(?:[,;:&(]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|In|vol\.|no\.|pp?\.|et|Eds?\.|[A-Z]\.))$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S{3,}$")
+# Pages, an article's number or a year, and the last stop.
+_ENDED = re.compile(r"(?:\d[-–]\s?[A-Za-z]?\d{1,7}|[:,]\s?[eES]?\d{1,8}|\bpp?\.\s?\d{1,5}|[;,] ?(?:1[5-9]|20)\d\d)\.$")
 _CLOSED = re.compile(r"[.\])”\"!?]$")
 _ORDERED = 0.85  # share of neighbours in order that makes a list one in order of names
 _CANDIDATES = 60  # beginnings looked back over; no item has more lines that might begin one
@@ -44,7 +47,7 @@ def beginnings(text: str, lines: Sequence[Line]) -> list[int]:
     if not words:
         return [0] if lines else []
     weights = _weights(text, lines, words)
-    dated = [bool(DATED.search(text, lines[i].start, min(lines[i].end, lines[i].start + 3000))) for i in words]
+    dated = [bool(_WHEN.search(text, lines[i].start, min(lines[i].end, lines[i].start + 3000))) for i in words]
     starts = _divide(weights, dated)
     if (order := _order(text, lines, words, starts)) is not None:
         starts = _divide([w + o for w, o in zip(weights, order, strict=True)], dated)
@@ -79,6 +82,7 @@ def _weights(text: str, lines: Sequence[Line], words: Sequence[int]) -> list[flo
     """For every line of words, how much it looks like an item's first."""
     width = width_of(text, [lines[i] for i in words])
     indents = sorted({lines[i].indent for i in words})
+    bulleted = sum(bullet_end(text, lines[i].start, lines[i].end) > lines[i].start for i in words) * 6 > len(words)
     hanging = _hanging([lines[i].indent for i in words], indents)
     out = [5.0]
     for k in range(1, len(words)):
@@ -88,7 +92,8 @@ def _weights(text: str, lines: Sequence[Line], words: Sequence[int]) -> list[flo
         here = text[line.start : min(line.end, line.start + _LOOK)]
         if after is not None and len(here) < 140:
             here += " " + text[after.start : min(after.end, after.start + 100)]
-        out.append(_weight(text, here, line, above, width, hanging, linked=words[k] - words[k - 1] > 1 or above.linked))
+        linked = words[k] - words[k - 1] > 1 or above.linked
+        out.append(_weight(text, here, line, above, width, hanging, bulleted, linked))
     return out
 
 
@@ -101,21 +106,19 @@ def _hanging(found: Sequence[int], indents: Sequence[int]) -> int | None:
     return first if 0.2 <= share <= 0.95 else None
 
 
-def _weight(text: str, here: str, line: Line, above: Line, width: int, hanging: int | None, linked: bool) -> float:
+def _weight(text: str, here: str, line: Line, above: Line, width: int, hanging: int | None, bulleted: bool, linked: bool) -> float:
     ending = text[max(above.start, above.end - 200) : above.end]
     if SAME_AUTHOR.match(here) and not _HYPHEN.search(ending):
         return 4.0
-    bullet = bullet_end(text, line.start, line.end)
+    bullet = bullet_end(text, line.start, line.end) if bulleted else line.start
     here = here[bullet - line.start :] if bullet > line.start else here
     out = _of_indent(line, hanging) + (2.5 if bullet > line.start and _CLOSED.search(ending) else 0.0)
     if linked:
         return out + (3.0 if not _NO_START.match(here) else -1.0)
     if line.gap:
         out += 0.8
-    if _HYPHEN.search(ending) or _NO_START.match(here):
+    if _HYPHEN.search(ending) or _NO_START.match(here) or _SOURCE.match(here):
         return out - 5.0
-    if _SOURCE.match(here):
-        out -= 3.0
     out += _of_ending(ending)
     if out < -3.0:
         return out
@@ -139,6 +142,8 @@ def _of_ending(ending: str) -> float:
         return 0.9
     if _OPEN.search(ending[-8:]):
         return -4.0
+    if _ENDED.search(ending[-24:]):
+        return 1.6
     if ending[-1:] in ".]”\"":
         return 0.9
     if ending[-1:] in ")?!" or ending[-1:].isdigit():
@@ -172,7 +177,7 @@ def _divide(weights: Sequence[float], dated: Sequence[bool]) -> list[int]:
 
 def _of_item(lines: int, dates: int) -> float:
     """What lines that are one item are worth."""
-    return (0.0 if dates else -2.5) - 0.25 * max(0, lines - _LONG)
+    return (0.8 if dates else -2.5) - 0.25 * max(0, lines - _LONG)
 
 
 def _order(text: str, lines: Sequence[Line], words: Sequence[int], starts: Sequence[int]) -> list[float] | None:
