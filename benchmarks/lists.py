@@ -31,7 +31,7 @@ from ingest.references.split import split_auto  # noqa: E402
 
 FLOOR = 97.0  # per cent of lists with exactly the right number of items
 # Names as no page prints them ("BarnesH.McDonaldJ."): some files keep them without the spaces between.
-_GLUED = re.compile(r"[A-Z][^\W\d_]*[a-zà-ÿ](?:[A-Z]{1,3}(?=[A-Z][a-zà-ÿ]|[:. ])|[A-Z]\. ?[A-Z]\.)")
+_GLUED = re.compile(r"[A-Z][^\W\d_]*[a-zà-ÿ](?:[A-Z]{1,3}(?=[A-Z][a-zà-ÿ]|[:., ])|[A-Z]\. ?[A-Z]\.)")
 FEWEST = 5  # references of a list that is asked
 
 
@@ -67,9 +67,7 @@ def _work(cite: Any, printed: str) -> Work:
         found = cite.find(f".//{tag}")
         return " ".join("".join(found.itertext()).split()) if found is not None else ""
 
-    people = [
-        (n.findtext("given-names") or "", n.findtext("surname") or "") for n in cite.iter("name", "string-name")
-    ]
+    people = [(n.findtext("given-names") or "", n.findtext("surname") or "") for n in cite.iter("name", "string-name")]
     names = ", ".join(f"{'.'.join(g.replace('.', ' ').split())}. {f}" for g, f in people if g and f)
     where = f"{text('source')}, {text('volume')} ({text('year')}), pp. {text('fpage')}-{text('lpage') or text('fpage')}"
     whole = bool(text("source") and text("year"))

@@ -24,7 +24,9 @@ _BREAK = re.compile(r"[^\S\r\n]{0,8}(?:\r\n|[\r\n])")
 _LINE_ENDS = "\r\n\f\v\u2028\u2029\x85"
 # "1998 Elm, D." or "machinery.1 Ash B": where a pasted reference may begin.
 _YEAR = re.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d[a-z]?\s(?=[^\W\d_])")
-_NUMBER = re.compile(r"(?<=[^\W_,;:–-])(?<!\d)(?:[.,;:)”\"’]{0,3})(?P<n>\d{1,3})\s(?=[^\W\d_])|(?<=[,;–-])\d{1,3}\s(?=[^\W\d_])")
+_NUMBER = re.compile(
+    r"(?<=[^\W_,;:–-])(?<!\d)(?:[.,;:)”\"’]{0,3})(?P<n>\d{1,3})\s(?=[^\W\d_])|(?<=[,;–-])\d{1,3}\s(?=[^\W\d_])"
+)
 _NAME = re.compile(r"[^\W\d_][\w'’-]{1,40}")
 _DATE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|in press|n\.d\.", re.IGNORECASE)
 _LONGEST = 2_500  # characters of a pasted reference
@@ -145,7 +147,9 @@ def restore(batch: Batch, source: Source, holes: tuple[tuple[int, int], ...]) ->
         _document(batch.document, source, span, back) if batch.document else None,
         tuple(_reference(r, span) for r in batch.references),
         tuple(
-            replace(f, text=(at := span(f.source)).text, citations=tuple(_citation(c, span) for c in f.citations), source=at)
+            replace(
+                f, text=(at := span(f.source)).text, citations=tuple(_citation(c, span) for c in f.citations), source=at
+            )
             for f in batch.findings
         ),
         tuple(replace(t, source=span(t.source)) for t in batch.themes),

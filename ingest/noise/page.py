@@ -68,7 +68,9 @@ _SHOWN = re.compile(
     r"(?:this )?article references|there are no corresponding .{1,60}|\d{1,4} references?",
     re.IGNORECASE,
 )
-_PAGE_OF = re.compile(r"(?:.{0,100}\s)?page \d{1,4}(?: of \d{1,4}|/\d{1,4})(?:\s.{0,100})?|\d{1,4} of \d{1,4}", re.IGNORECASE)
+_PAGE_OF = re.compile(
+    r"(?:.{0,100}\s)?page \d{1,4}(?: of \d{1,4}|/\d{1,4})(?:\s.{0,100})?|\d{1,4} of \d{1,4}", re.IGNORECASE
+)
 _PAGE = re.compile(r"(?:[-–—]\s?)?\d{1,4}(?:\s?[-–—])?|(?:page|p\.|s\.) \d{1,4}|e\d{1,5}", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEAD = 120  # characters of a running head
@@ -84,7 +86,7 @@ _LABELLED = re.compile(r"[*•-]?\s?[\[(]?\d{1,4}(?:[\])]|[.)](?!\d))")
 
 def fold_heading(text: str) -> str:
     """A heading's words without number, marks of Markdown and count of items, in small letters."""
-    plain = _NUMBER_PREFIX.sub("", text.strip()).strip("*_ ").rstrip(":.").strip()
+    plain = _NUMBER_PREFIX.sub("", " ".join(text.split())).strip("*_ ").rstrip(":.").strip()
     return _COUNTED.sub("", plain).rstrip(":").casefold()
 
 
@@ -124,11 +126,12 @@ def running(lines: Sequence[str]) -> set[int]:
     A page's number alone on a line that leaves no open end above it; what says "Page 3 of 9"; a short line that
     comes again, the same but for one number that grows, or beside a page's number.
     """
-    numbers = {i for i, t in enumerate(lines) if is_page_number(t) and not (i and _OPEN.search(lines[i - 1][-8:]))}
-    if len(numbers) * 4 > len(lines) or _counts([lines[i] for i in sorted(numbers)]):
-        numbers = set()  # the items' own, alone on their lines
-    out = numbers | {i for i, t in enumerate(lines) if len(t) <= _LONGEST_HEAD and _PAGE_OF.fullmatch(t)}
-    out |= {i for n in numbers for i in (n - 1, n + 1) if 0 <= i < len(lines) and _HEAD.fullmatch(lines[i])}
+    alone = {i for i, t in enumerate(lines) if is_page_number(t)}
+    if len(alone) * 4 > len(lines) or _counts([lines[i] for i in sorted(alone)]):
+        alone = set()  # the items' own, alone on their lines
+    out = {i for i in alone if not (i and _OPEN.search(lines[i - 1][-8:]))}
+    out |= {i for i, t in enumerate(lines) if len(t) <= _LONGEST_HEAD and _PAGE_OF.fullmatch(t)}
+    heads = {i for n in alone for i in (n - 1, n + 1) if 0 <= i < len(lines) and _HEAD.fullmatch(lines[i])}
     alike: dict[str, list[int]] = {}
     for i, text in enumerate(lines):
         if 4 <= len(text) <= _LONGEST_HEAD and any(c.isalpha() for c in text) and not _LABELLED.match(text):
@@ -136,12 +139,12 @@ def running(lines: Sequence[str]) -> set[int]:
     for found in alike.values():
         if len(found) < 2 or len(found) * _LINES_OF_A_PAGE > len(lines):
             continue
-        beside = [i for i in found if i - 1 in numbers or i + 1 in numbers]
+        beside = [i for i in found if i - 1 in alone or i + 1 in alone]
         if len(beside) * 2 > len(found) and len(beside) > 1:
-            out.update(beside)
-        elif len(found) > 1 and _grows([[int(n[:9]) for n in _DIGITS.findall(lines[i])] for i in found]):
+            heads.update(beside)
+        elif _grows([[int(n[:9]) for n in _DIGITS.findall(lines[i])] for i in found]):
             out.update(found)
-    return out
+    return out | heads | {n for i in heads for n in (i - 1, i + 1) if n in alone}
 
 
 def _counts(numbers: Sequence[str]) -> bool:

@@ -18,8 +18,9 @@ _NUMBER = re.compile(
 )
 _FIRST = re.compile(r"\s*[\[(]?(?P<number>\d{1,5})[.)\]]")
 _DATED = re.compile(rf"{YEAR}|in press|n\.\s?d\.|https?://|www\.", re.IGNORECASE)
-_JOINED = re.compile(r"(?<=\S) · (?=\S)")
+_JOINED = re.compile(r"(?<=\S)\s·\s(?=\S)")
 _LINKED_BEFORE = re.compile(r"(?:PubMed|PMC|DOI|Scholar)$")
+_LINK_BEFORE = re.compile(r"(?:Scholar|PubMed|NCBI|[Cc]ross[Rr]ef|Medline|WorldCat|Science ?®?)[\]).]{0,2}$")
 _NAMED = re.compile(rf"[\[(]?\d{{1,5}}[.)\]]\s?[{UPPER}][{UPPER}{LOWER}'’-]+,?\s[{UPPER}]{{1,3}}[,.\s]")
 # "…, 238–250. Elm, D. (2014). Risk": what ends a dated item, then names and a year in parentheses.
 _NAMES_YEAR = re.compile(
@@ -83,14 +84,12 @@ def _by_numbers(text: str, start: int, end: int, following: int | None) -> tuple
         return ()
     low = int(first["number"])
     limit = following if following is not None and following > low else None
-    found = [
-        m for m in _NUMBER.finditer(text, start, end) if limit is None or low < int(m["number"]) < limit
-    ]
+    found = [m for m in _NUMBER.finditer(text, start, end) if limit is None or low < int(m["number"]) < limit]
     if not found:
         return ()
     counted = [Candidate(low, first["number"], "", "", 5.0)]
     counted += [Candidate(int(m["number"]), m["number"], "", "", _weight(text, m)) for m in found]
-    chain = longest(counted, lambda i: counted[i].weight > 0.8)
+    chain = longest(counted, lambda i: counted[i].weight > 0.9)
     if chain[:1] != [0]:
         return ()
     cuts = [found[i - 1].end() for i in chain[1:]]
@@ -103,7 +102,10 @@ def _by_numbers(text: str, start: int, end: int, following: int | None) -> tuple
 def _weight(text: str, match: re.Match[str]) -> float:
     """How much a number looks like an item's: an end before it, a name behind it."""
     named = _NAMED.match(text, match.end(), match.end() + 60) is not None
-    closed = text[match.start() - 1] in ".)]”\"/"
+    before = text[max(0, match.start() - 12) : match.start()]
+    if _LINK_BEFORE.search(before):
+        return 1.2
+    closed = before[-1:] in '.)]”"/'
     return 0.4 + 0.35 * named + 0.25 * closed
 
 

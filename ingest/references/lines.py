@@ -13,6 +13,7 @@ from ingest.references.labels import Label, bullet_end, label_at, loose_label_at
 
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\x85]*(?:\r\n|[\r\n\f\v\u2028\u2029\x85]|$)")
 _LETTER = re.compile(r"[*#_\s]{0,6}[^\W\d_][*#_\s]{0,4}")
+_UNSEEN = "\ufeff\u200b\u2060"
 _LEADING = re.compile(r"[\[(]?(\d{1,4})[\])]?[.)]?\s?[^\s\d]")
 _ENDS = re.compile(r"[.\])\d”\"!?]$|[Ss]cholar$")
 # Backwards search for link words is bounded: longer lines hold more than link words.
@@ -57,9 +58,9 @@ def physical(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def strip(text: str, low: int, high: int) -> tuple[int, int]:
     """Bounds without white space around."""
-    while low < high and text[low].isspace():
+    while low < high and (text[low].isspace() or text[low] in _UNSEEN):
         low += 1
-    while high > low and text[high - 1].isspace():
+    while high > low and (text[high - 1].isspace() or text[high - 1] in _UNSEEN):
         high -= 1
     return low, high
 
@@ -73,7 +74,7 @@ def read(text: str, start: int, end: int) -> tuple[list[Line], list[Aside]]:
         if low == high:
             gap += 1
             continue
-        indent = sum(4 if c == "\t" else 1 for c in text[line_start:low])
+        indent = sum(4 if c == "\t" else c not in _UNSEEN for c in text[line_start:low])
         rough.append((low, high, gap, indent))
         gap = 0
     asides = _asides(text, rough)

@@ -80,7 +80,11 @@ def _weight(source: Source, lines: list[Line], i: int, label: Label) -> float:
     """How much a line's number looks like an item's."""
     text = source.text
     out = 1.0 if lines[i].label is not None else 0.55
-    if i and not lines[i].gap and _OPEN_ABOVE.search(text[max(lines[i - 1].start, lines[i - 1].end - 6) : lines[i - 1].end]):
+    if (
+        i
+        and not lines[i].gap
+        and _OPEN_ABOVE.search(text[max(lines[i - 1].start, lines[i - 1].end - 6) : lines[i - 1].end])
+    ):
         out -= 0.8
     if _CARRIES_ON.match(text[label.end : label.end + 12]) and label.form != "alone":
         out -= 0.4
@@ -165,7 +169,9 @@ def _note_number(source: Source, line: Line, last: int | None, number: int, prob
 
 
 def _is_jump(problem: Problem, line: Line) -> bool:
-    return problem.source is not None and problem.source.start == line.start and problem.message.startswith("after number")
+    return (
+        problem.source is not None and problem.source.start == line.start and problem.message.startswith("after number")
+    )
 
 
 def _cut_inside(source: Source, group: list[Line], number: int, missing: int | None) -> list[list[Line]]:

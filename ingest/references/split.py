@@ -123,5 +123,7 @@ def _aside(source: Source, aside: Aside) -> Problem:
             "open the whole list on the page and copy it again",
             Span(source, aside.start, aside.end),
         )
-    what = {"heading": "a heading, no reference", "button": "words of the page"}.get(aside.what, "a running head or page number")
+    what = {"heading": "a heading, no reference", "button": "words of the page"}.get(
+        aside.what, "a running head or page number"
+    )
     return unnumbered.stray(source, aside.start, aside.end, what)

@@ -10,7 +10,7 @@ from ingest.noise import page
 from ingest.references import wrapped
 from ingest.references.labels import PARTICLED, bullet_end
 from ingest.references.lines import Line
-from ingest.references.looks import has_names, looks_like_reference
+from ingest.references.looks import has_names, is_prose, looks_like_reference
 from ingest.references.wrapped import DATED, SAME_AUTHOR
 
 _CLOSED = re.compile(r"[.\])\d”\"/!?]$")
@@ -20,7 +20,7 @@ CARRIES_ON = re.compile(
 )
 _OPEN_END = re.compile(r"(?:[,;:&–—‐-]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|Press|In))$")
 # ScienceDirect's label above the names: "Benson et al., 2020", "Ash and Elm, 2019a", "WHO, n.d."
-_NAMED_LABEL = re.compile(
+NAMED_LABEL = re.compile(
     r"[^\W\d_][^;?!\r\n]{1,90}(?:,|\s\()\s?(?:(?:1[5-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)\)?",
 )
 _LOOK = 3_000  # characters of an item that are looked at
@@ -84,6 +84,10 @@ def groups(source: Source, lines: list[Line], problems: list[Problem], *, strict
         problems += below(source, lines[end:])
         lines = lines[:end]
     found, blocks = _divided(source, lines, whole)
+    end = _last_reference(source, found)
+    if end < len(found):
+        problems += below(source, [line for group in found[end:] for line in group])
+        found = found[:end]
     for group in found:
         start, last = group[0].start, group[-1].end
         if all(line.links for line in group):
@@ -92,6 +96,18 @@ def groups(source: Source, lines: list[Line], problems: list[Problem], *, strict
             problems.append(stray(source, start, last, "text that is no reference"))
         else:
             yield group
+
+
+def _last_reference(source: Source, found: Sequence[list[Line]]) -> int:
+    """One past the last group, without paragraphs of prose (about the authors, say) that stand below a list."""
+    end = len(found)
+    while end > 1 and not found[end - 1][-1].linked:
+        group = found[end - 1]
+        text = source.text[group[0].start : min(group[-1].end, group[0].start + 1500)]
+        if DATED.search(text) or "://" in text or not is_prose(text) or looks_like_reference(text):
+            break
+        end -= 1
+    return end
 
 
 def _page_end(source: Source, lines: Sequence[Line], whole: _Whole) -> int:
@@ -153,7 +169,7 @@ def _by_labels(source: Source, lines: list[Line]) -> list[list[Line]] | None:
     starts = [
         i for i, x in enumerate(lines)
         if x.end - x.start <= 110 and not x.links and i + 1 < len(lines) and not lines[i + 1].links
-        and _NAMED_LABEL.fullmatch(source.text, x.start, x.end)
+        and NAMED_LABEL.fullmatch(source.text, x.start, x.end)
     ]  # fmt: skip
     if len(starts) < 2 or starts[0] > 2 or len(lines) > 9 * len(starts):
         return None
@@ -168,7 +184,7 @@ def label_line(source: Source, group: Sequence[Line]) -> bool:
     first = group[0]
     if len(group) < 2 or group[1].links or first.end - first.start > 110:
         return False
-    return first.label is None and _NAMED_LABEL.fullmatch(source.text, first.start, first.end) is not None
+    return first.label is None and NAMED_LABEL.fullmatch(source.text, first.start, first.end) is not None
 
 
 def _by_links(lines: list[Line], whole: _Whole) -> list[list[Line]] | None:

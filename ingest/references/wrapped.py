@@ -19,21 +19,26 @@ from ingest.references.lines import Line
 from ingest.references.looks import begins_with_body, has_names
 
 DATED = re.compile(rf"{YEAR}|[Ii]n press|n\.\s?d\.|[Ff]orthcoming")
-_WHEN = re.compile(rf"{DATED.pattern}|https?://|www\.")  # a page of the web may bear no date
+_ADDRESS_IN = re.compile(r"https?://|www\.")
 SAME_AUTHOR = re.compile(r"(?:[—–―]{1,3}|-{3,}|_{3,})[.,]?\s?")
 _NO_START = re.compile(
     rf"(?:[\d&(:;,.)\]/%=+]|\[(?!\w{{0,20}}[.,])|[–—-]\s?\d|pp?\.|doi|https?:|www\.|Available|Accessed|Retrieved|Epub|PMID|PMC\d|In:|"
     rf"(?!{PARTICLED})[{LOWER}])"
 )
 # A journal and what follows it: "Eur Respir J. 2011;37:1", "Medicine, 12(3), 1–9".
+_SOURCE_WORD = rf"(?:[{UPPER}&(][\w.&'’()-]{{0,25}}|of|the|in|for|and|on|to|de|la|des|der|für|et|e)"
 _SOURCE = re.compile(
-    rf"(?:[{UPPER}&][\w.&'’-]{{0,25}}\s?){{1,8}}[.,:]?\s?(?:\(?{YEAR}\)?\s?[;:,]\s?[\d(]|\d{{1,4}}\s?\(\d{{1,4}}\)\s?[,:]|\d{{1,4}}:\s?\w?\d)"
+    rf"(?:{_SOURCE_WORD}\s){{0,9}}[{UPPER}&(][\w.&'’()-]{{0,25}}[.,:]?\s"
+    rf"(?:\(?{YEAR}\)?\s?[;:,]\s?[\d(]|\d{{1,4}}\s?\(\d{{1,4}}(?:[-–]\d{{1,4}})?\)\s?[,:]|\d{{1,4}}:\s?\w?\d|\d{{1,4}}, \d{{1,5}}[-–]\d)"
 )
 _HYPHEN = re.compile(r"[-‐–—/]$")
-_OPEN = re.compile(r"(?:[,;:&(]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|In|vol\.|no\.|pp?\.|et|Eds?\.|[A-Z]\.))$")
+_OPEN = re.compile(
+    r"(?:[,;:&(]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|In|vol\.|no\.|pp?\.|et|Eds?\.|[A-Z]\.))$"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S{3,}$")
 # Pages, an article's number or a year, and the last stop.
 _ENDED = re.compile(r"(?:\d[-–]\s?[A-Za-z]?\d{1,7}|[:,]\s?[eES]?\d{1,8}|\bpp?\.\s?\d{1,5}|[;,] ?(?:1[5-9]|20)\d\d)\.$")
+_AFTER_NAMES = re.compile(rf"\({YEAR}[a-z]?\)[.:]?$")  # "Ash, B. (2011)." is followed by its title
 _CLOSED = re.compile(r"[.\])”\"!?]$")
 _ORDERED = 0.85  # share of neighbours in order that makes a list one in order of names
 _CANDIDATES = 60  # beginnings looked back over; no item has more lines that might begin one
@@ -46,13 +51,32 @@ def beginnings(text: str, lines: Sequence[Line]) -> list[int]:
     words = [i for i, line in enumerate(lines) if not line.links]
     if not words:
         return [0] if lines else []
+    if (hung := _hung([lines[i].indent for i in words])) is not None:
+        return [words[i] for i in hung] if hung[0] == 0 else [0, *(words[i] for i in hung)]
     weights = _weights(text, lines, words)
-    dated = [bool(_WHEN.search(text, lines[i].start, min(lines[i].end, lines[i].start + 3000))) for i in words]
+    dated = [_dated(text, lines[i]) for i in words]
     starts = _divide(weights, dated)
     if (order := _order(text, lines, words, starts)) is not None:
         starts = _divide([w + o for w, o in zip(weights, order, strict=True)], dated)
     out = [words[i] for i in starts]
     return out if out[0] == 0 or lines[0].links else [0, *out[1:]]
+
+
+def _hung(indents: Sequence[int]) -> list[int] | None:
+    """Indices of the lines that begin items, where a hanging indent says it of every line; else None."""
+    first = indents[0]
+    rest = [x for x in indents if x != first]
+    if not 0.3 * len(indents) <= len(rest) <= 0.9 * len(indents) or rest.count(rest[0]) < 0.95 * len(rest):
+        return None
+    return [i for i, x in enumerate(indents) if x == first]
+
+
+def _dated(text: str, line: Line) -> int:
+    """How well a line is dated: 3 by a year, 1 by the address of a page, which may bear none; else 0."""
+    end = min(line.end, line.start + 3000)
+    if DATED.search(text, line.start, end):
+        return 3
+    return 1 if _ADDRESS_IN.search(text, line.start, end) else 0
 
 
 def width_of(text: str, lines: Sequence[Line]) -> int:
@@ -67,7 +91,7 @@ def is_wrapped(text: str, lines: Sequence[Line]) -> bool:
     if len(words) < 4 or width_of(text, words) > 220:
         return False
     inner = words[:-1]
-    open_ = sum(_is_open(text, x) for x in inner)
+    open_ = sum(not x.linked and _is_open(text, x) for x in inner)
     return open_ * 9 > len(inner) * 2
 
 
@@ -106,7 +130,9 @@ def _hanging(found: Sequence[int], indents: Sequence[int]) -> int | None:
     return first if 0.2 <= share <= 0.95 else None
 
 
-def _weight(text: str, here: str, line: Line, above: Line, width: int, hanging: int | None, bulleted: bool, linked: bool) -> float:
+def _weight(
+    text: str, here: str, line: Line, above: Line, width: int, hanging: int | None, bulleted: bool, linked: bool
+) -> float:
     ending = text[max(above.start, above.end - 200) : above.end]
     if SAME_AUTHOR.match(here) and not _HYPHEN.search(ending):
         return 4.0
@@ -142,16 +168,18 @@ def _of_ending(ending: str) -> float:
         return 0.9
     if _OPEN.search(ending[-8:]):
         return -4.0
+    if _AFTER_NAMES.search(ending[-14:]):
+        return -1.2
     if _ENDED.search(ending[-24:]):
         return 1.6
-    if ending[-1:] in ".]”\"":
+    if ending[-1:] in '.]”"':
         return 0.9
     if ending[-1:] in ")?!" or ending[-1:].isdigit():
         return 0.0
     return -2.5
 
 
-def _divide(weights: Sequence[float], dated: Sequence[bool]) -> list[int]:
+def _divide(weights: Sequence[float], dated: Sequence[int]) -> list[int]:
     """The beginnings with the greatest sum: of weights above zero, and a date wanted in every item."""
     dates = [0]
     for has in dated:
@@ -177,7 +205,7 @@ def _divide(weights: Sequence[float], dated: Sequence[bool]) -> list[int]:
 
 def _of_item(lines: int, dates: int) -> float:
     """What lines that are one item are worth."""
-    return (0.8 if dates else -2.5) - 0.25 * max(0, lines - _LONG)
+    return (0.8 if dates > 2 else -0.8 if dates else -2.5) - 0.25 * max(0, lines - _LONG)
 
 
 def _order(text: str, lines: Sequence[Line], words: Sequence[int], starts: Sequence[int]) -> list[float] | None:
@@ -204,7 +232,11 @@ def _key(text: str, line: Line) -> str:
     start = bullet_end(text, line.start, line.end)
     here = unicodedata.normalize("NFKD", text[start : min(line.end, start + 60)])
     name = "".join(c for c in here.partition(",")[0] if c.isalpha() or c == " ").casefold().split()
-    while len(name) > 1 and len(name[0]) < 4 and name[0] in ("de", "van", "von", "der", "den", "di", "la", "le", "el", "al", "the"):
+    while (
+        len(name) > 1
+        and len(name[0]) < 4
+        and name[0] in ("de", "van", "von", "der", "den", "di", "la", "le", "el", "al", "the")
+    ):
         name = name[1:]
     return name[0] if name else ""
 
