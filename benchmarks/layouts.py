@@ -63,6 +63,9 @@ def _bare(form: str = "") -> Number:
     return lambda _: (form, None)
 
 
+_BARE, _STOP = _bare(), _as("N. ")
+
+
 @dataclass(frozen=True)
 class Layout:
     """How a list is printed. number: what stands before an item; tails: link words after it, taken in turn; between:
@@ -70,7 +73,7 @@ class Layout:
     style: how invented works are worded there."""
 
     name: str
-    number: Number = _bare()
+    number: Number = _BARE
     tails: tuple[str, ...] = ("",)
     between: str = "\n"
     shape: Callable[[Work], str] = lambda work: work.printed
@@ -202,7 +205,7 @@ class Twice(Layout):
     """A list, a heading, and a second list whose numbers begin again or bear a letter. second: its numbers."""
 
     heading: str = "Supplementary references"
-    second: Number = _as("N. ")
+    second: Number = _STOP
 
     def draw(self, works: Sequence[Work]) -> Drawn:
         half = max(1, len(works) * 2 // 3)

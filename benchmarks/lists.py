@@ -6,7 +6,8 @@ Draws the real references of the gold articles beside the project in the layouts
 and prints for each layout the share of lists with exactly the right number of items, the share of items with exactly
 the right bounds (number and link words off, letter by letter), and how many references are split in a second of
 processor time. --half: articles with an odd or even PMC number; --every: every Nth article; --show: so many wrong
-lists. Articles whose files keep names without spaces between are left out. Needs ../shared/gold. A layout under the floor makes the exit code 1.
+lists. Articles whose files keep names without spaces between are left out: no page prints them so. Needs
+../shared/gold. A layout under the floor makes the exit code 1.
 """
 
 from __future__ import annotations

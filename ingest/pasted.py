@@ -1,5 +1,6 @@
-"""References that a page pasted into its sentences: Taylor & Francis show a cited work in a box over the text, and a copy
-holds it whole, behind the citation it belongs to:
+"""References that a page pasted into its sentences.
+
+Taylor & Francis show a cited work in a box over the text, and a copy holds it whole, behind its citation:
 
     uncertain (Elm, 1998 Elm, D. (1998). Uncertainty … [Crossref], [Web of Science ®], [Google Scholar]⏎) and costly
     machinery.1 Ash B, Elm D. Title … [Google Scholar]⏎,2 Oak E …

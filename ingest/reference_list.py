@@ -169,8 +169,7 @@ def _first(blocks: Sequence[Block], likely: _Likely, first: int) -> int:
             return i
         if _ONE.match(text) and has_names(text):
             return i
-    above = first - 1
-    if above >= 0 and len(blocks[above].text) < _LINE and blocks[above].gap < 2 and blocks[first].gap < 2:
-        if not is_prose(blocks[above].text) and has_names(blocks[above].text) and likely.links(first + 2):
-            return above
-    return first
+    above = blocks[first - 1] if first else None
+    if above is None or len(above.text) >= _LINE or blocks[first].gap > 1 or not likely.links(first + 2):
+        return first
+    return first - 1 if has_names(above.text) and not is_prose(above.text) else first

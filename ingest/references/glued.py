@@ -9,9 +9,10 @@ from ingest.references.fields.letters import LOWER, UPPER, YEAR
 from ingest.references.labels import PARTICLED
 
 # Only the words that close a run of links may cut; "PubMed" alone could be a title's.
+_CLOSING = r"Google Scholar|CrossRef|Crossref|Medline|WorldCat|Web of Science(?:\s?®)?|PubMed|Green Version"
 _AFTER_LINKS = re.compile(
-    rf"(?P<word>Google Scholar|CrossRef|Crossref|Medline|WorldCat|Web of Science(?:\s?®)?|PubMed|Green Version)\]?\)?[\s.,;"
-    rf"]*(?=(?:[\[(]?(?P<number>\d{{1,5}})(?:[.)\]]\s?\S|\s[{UPPER}])|(?<=[\s\]])[{UPPER}\"“‘][^\s]))"
+    rf"(?P<word>{_CLOSING})\]?\)?[\s.,;]*"
+    rf"(?=(?:[\[(]?(?P<number>\d{{1,5}})(?:[.)\]]\s?\S|\s[{UPPER}])|(?<=[\s\]])[{UPPER}\"“‘][^\s]))"
 )
 _NUMBER = re.compile(
     rf"(?<=[.\])\d”\"/!?a-zA-Z®])\s+(?=(?P<open>[\[(])?(?P<number>\d{{1,5}})(?(open)[\])]|[.)](?!\d))\s?(?:[{UPPER}\"“‘]|{PARTICLED}))"

@@ -42,6 +42,11 @@ def is_prose(text: str) -> bool:
     return len(text) > 60 and len(_SENTENCE.findall(text[:1500])) > 1
 
 
+def is_remark(text: str) -> bool:
+    """A sentence about a work, with neither a date nor a number: what annotated lists print below an item."""
+    return len(text) < 1500 and _SENTENCE.search(text) is not None and not any(c.isdigit() for c in text[:1500])
+
+
 def begins_with_body(text: str) -> bool:
     """Does a text begin with the name of an organisation, or with few words and a year in parentheses?"""
     head = text[:90]

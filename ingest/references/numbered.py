@@ -205,7 +205,7 @@ def _one(
     if end < len(group):
         problems += unnumbered.below(source, group[end:])
         group = group[:end]
-    if 0 < lost:
+    if lost > 0:
         yield from _with_lost(source, group, lost)
         return
     own = [group[0]]
@@ -223,9 +223,11 @@ def _one(
 def _page_end(source: Source, group: list[Line], single: bool) -> int:
     """Index in the last group at which the page's furniture begins."""
     for i, line in enumerate(group):
-        if i and (line.gap or line.fresh or single or _finished(source, group[:i])):
-            if page.ends_list(source.text[line.start : min(line.end, line.start + 200)]):
-                return i
+        said = source.text[line.start : min(line.end, line.start + 200)]
+        if not i or not page.ends_list(said):
+            continue
+        if line.gap or line.fresh or single or _finished(source, [group[0], group[i - 1]]):
+            return i
     return len(group)
 
 

@@ -13,10 +13,16 @@ from dataclasses import dataclass
 from bib.model import Problem, Source, Span
 from ingest.noise import page
 from ingest.references import numbered, unnumbered
+from ingest.references.fields.letters import LOWER, UPPER
 from ingest.references.labels import Label, bullet_end, label_at
 from ingest.references.lines import Aside, Line, read, strip
+from ingest.references.wrapped import DATED
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+# "…:1–9; Elm D. Title", "… 2011. See also Elm D": another work in one note.
+_ANOTHER = re.compile(
+    rf"(?:;\s|\.\s?[Ss]ee also:?\s)(?=[{UPPER}][{UPPER}{LOWER}'’-]{{1,25}},?\s(?:[{UPPER}]{{1,3}}[.,]|[{UPPER}]\.))"
+)
 _GLUED_HEADING = re.compile(r"\s{0,200}(?P<heading>References?|REFERENCES|Bibliography)(?=\[?1[\].)])")
 
 
@@ -69,10 +75,32 @@ def split_auto(source: Source, start: int, end: int) -> tuple[tuple[Item, ...], 
     groups = numbered.groups(source, lines, problems) if lines else []
     if groups is None:
         groups = list(unnumbered.groups(source, lines, problems))
-    items = [_item(source, group) for group in groups]
+    items = []
+    for group in groups:
+        own, remark = unnumbered.without_remark(source, group) if len(group) > 1 else (group, [])
+        items.append(_item(source, own))
+        if remark:
+            what = "a remark on the reference above, no reference"
+            problems.append(unnumbered.stray(source, remark[0].start, remark[-1].end, what))
+        problems += _several(source, items[-1])
     items, outside = _with_holes(source.text, items, asides)
     problems += [_aside(source, x) for x in outside]
     return tuple(items), tuple(sorted(problems, key=lambda p: p.source.start if p.source else 0))
+
+
+def _several(source: Source, item: Item) -> list[Problem]:
+    """A note that names several works stays one item, for it has one number; that is said."""
+    for match in _ANOTHER.finditer(source.text, item.body, min(item.end, item.body + 2000)):
+        if DATED.search(source.text, item.body, match.start()) and DATED.search(source.text, match.end(), item.end):
+            return [
+                Problem(
+                    "warning",
+                    "several works in one note: they are one item",
+                    "put every work on a line of its own if they are to be told apart",
+                    Span(source, match.start(), item.end),
+                )
+            ]
+    return []
 
 
 def _item(source: Source, group: Sequence[Line]) -> Item:

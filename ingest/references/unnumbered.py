@@ -10,7 +10,7 @@ from ingest.noise import page
 from ingest.references import wrapped
 from ingest.references.labels import PARTICLED, bullet_end
 from ingest.references.lines import Line
-from ingest.references.looks import has_names, is_prose, looks_like_reference
+from ingest.references.looks import has_names, is_prose, is_remark, looks_like_reference
 from ingest.references.wrapped import DATED, SAME_AUTHOR
 
 _CLOSED = re.compile(r"[.\])\d”\"/!?]$")
@@ -24,6 +24,7 @@ NAMED_LABEL = re.compile(
     r"[^\W\d_][^;?!\r\n]{1,90}(?:,|\s\()\s?(?:(?:1[5-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)\)?",
 )
 _LOOK = 3_000  # characters of an item that are looked at
+_MOST_LINES = 12  # of an item looked through for a remark below it
 _MANY_PARAGRAPHS = 5  # below a list that are told one by one
 _SHORT = 40  # characters; less is hardly a whole item
 _MOSTLY = 0.7  # share of whole lines that makes every line an item
@@ -31,7 +32,8 @@ _MOSTLY = 0.7  # share of whole lines that makes every line an item
 
 def is_whole(source: Source, line: Line) -> bool:
     """Does a line look like a reference of its own, from its first name on?"""
-    text = source.text[line.start : min(line.end, line.start + 1500)]
+    start = bullet_end(source.text, line.start, line.end)
+    text = source.text[start : min(line.end, start + 1500)]
     return SAME_AUTHOR.match(text) is not None or (looks_like_reference(text) and not CARRIES_ON.match(text))
 
 
@@ -88,14 +90,36 @@ def groups(source: Source, lines: list[Line], problems: list[Problem], *, strict
     if end < len(found):
         problems += below(source, [line for group in found[end:] for line in group])
         found = found[:end]
-    for group in found:
+    for n, group in enumerate(found):
         start, last = group[0].start, group[-1].end
         if all(line.links for line in group):
             problems.append(stray(source, start, last, "link words without a reference"))
+        elif n and not group[0].fresh and _is_remark(source, group):
+            problems.append(stray(source, start, last, "a remark on the reference above, no reference"))
         elif (strict or len(found) > 1 or not blocks) and not _could_be(source, group, strict):
             problems.append(stray(source, start, last, "text that is no reference"))
         else:
             yield group
+
+
+def _is_remark(source: Source, group: Sequence[Line]) -> bool:
+    if group[-1].linked or group[0].label is not None:
+        return False
+    return is_remark(source.text[group[0].start : min(group[-1].end, group[0].start + 1500)])
+
+
+def without_remark(source: Source, group: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of an item, and those of a remark below it ("This trial shows …")."""
+    for k in range(1, min(len(group), _MOST_LINES)):
+        above, line = group[k - 1], group[k]
+        apart = line.gap or line.indent != group[0].indent or above.linked or is_whole(source, group[0])
+        if not apart or line.links or not source.text[line.start].isupper():
+            continue
+        closed = above.linked or _CLOSED.search(source.text[above.end - 1 : above.end])
+        whole = closed and _is_remark(source, group[k:])
+        if whole and DATED.search(source.text, group[0].start, above.end):
+            return group[:k], group[k:]
+    return group, []
 
 
 def _last_reference(source: Source, found: Sequence[list[Line]]) -> int:
@@ -120,7 +144,7 @@ def _page_end(source: Source, lines: Sequence[Line], whole: _Whole) -> int:
         return len(lines)
     after = len(lines)
     for i in reversed(named):
-        if any(x.linked or whole(x) for x in lines[i + 1 : after][:200]):
+        if any(x.linked or whole(x) for x in lines[i + 1 : min(after, i + 200)]):
             break
         after = i
     return after if after else len(lines)

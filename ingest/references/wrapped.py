@@ -29,7 +29,8 @@ _NO_START = re.compile(
 _SOURCE_WORD = rf"(?:[{UPPER}&(][\w.&'’()-]{{0,25}}|of|the|in|for|and|on|to|de|la|des|der|für|et|e)"
 _SOURCE = re.compile(
     rf"(?:{_SOURCE_WORD}\s){{0,9}}[{UPPER}&(][\w.&'’()-]{{0,25}}[.,:]?\s"
-    rf"(?:\(?{YEAR}\)?\s?[;:,]\s?[\d(]|\d{{1,4}}\s?\(\d{{1,4}}(?:[-–]\d{{1,4}})?\)\s?[,:]|\d{{1,4}}:\s?\w?\d|\d{{1,4}}, \d{{1,5}}[-–]\d)"
+    rf"(?:\(?{YEAR}\)?\s?[;:,]\s?[\d(]|\d{{1,4}}\s?\(\d{{1,4}}(?:[-–]\d{{1,4}})?\)\s?[,:]|"
+    rf"\d{{1,4}}:\s?\w?\d|\d{{1,4}}, \d{{1,5}}[-–]\d)"
 )
 _HYPHEN = re.compile(r"[-‐–—/]$")
 _OPEN = re.compile(
