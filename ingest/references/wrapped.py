@@ -53,14 +53,18 @@ def beginnings(text: str, lines: Sequence[Line]) -> list[int]:
     if not words:
         return [0] if lines else []
     if (hung := _hung([lines[i].indent for i in words])) is not None:
-        return [words[i] for i in hung] if hung[0] == 0 else [0, *(words[i] for i in hung)]
+        return _from_top([words[i] for i in hung])
     weights = _weights(text, lines, words)
     dated = [_dated(text, lines[i]) for i in words]
     starts = _divide(weights, dated)
     if (order := _order(text, lines, words, starts)) is not None:
         starts = _divide([w + o for w, o in zip(weights, order, strict=True)], dated)
-    out = [words[i] for i in starts]
-    return out if out[0] == 0 or lines[0].links else [0, *out[1:]]
+    return _from_top([words[i] for i in starts])
+
+
+def _from_top(starts: list[int]) -> list[int]:
+    """With the first line, though it hold only link words that stand above all items."""
+    return starts if starts[0] == 0 else [0, *starts]
 
 
 def _hung(indents: Sequence[int]) -> list[int] | None:

@@ -226,6 +226,12 @@ def test_nothing_is_lost(text: str) -> None:
     nothing_is_lost(text)
 
 
+@pytest.mark.parametrize("text", ["Google Scholar\nBenson et al., 2020\nBenson et al., 2020\n- \n1. "])
+def test_nothing_is_lost_that_was_once(text: str) -> None:
+    """Found by the test below."""
+    nothing_is_lost(text)
+
+
 @pytest.mark.slow
 @settings(max_examples=100_000)
 @given(ANY)
