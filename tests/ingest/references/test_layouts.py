@@ -233,6 +233,7 @@ def test_nothing_is_lost_that_was_once(text: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3_600)
 @settings(max_examples=100_000)
 @given(ANY)
 def test_nothing_is_lost_whatever_comes(text: str) -> None:
