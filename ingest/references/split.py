@@ -110,7 +110,7 @@ def _item(source: Source, group: Sequence[Line]) -> Item:
         return Item(first.start, end, label, group[1].start)
     label_ = first.label if first.label and first.label.form != "alone" else None
     if label_ is not None:
-        return Item(first.start, end, label_, label_.end)
+        return Item(first.start, end, label_, min(label_.end, end))
     if unnumbered.label_line(source, group):
         return Item(first.start, end, None, group[1].start)
     start = strip(text, bullet_end(text, first.start, end), end)[0]

@@ -226,7 +226,13 @@ def test_nothing_is_lost(text: str) -> None:
     nothing_is_lost(text)
 
 
-@pytest.mark.parametrize("text", ["Google Scholar\nBenson et al., 2020\nBenson et al., 2020\n- \n1. "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google Scholar\nBenson et al., 2020\nBenson et al., 2020\n- \n1. ",
+        "It is so.\n1. [2] van den Elm, J. 2011\nSee also [PubMed]J Sheds. 2011;10:1–9.Ash B, Elm D. Ash\n4a) View PDF",
+    ],
+)
 def test_nothing_is_lost_that_was_once(text: str) -> None:
     """Found by the test below."""
     nothing_is_lost(text)
