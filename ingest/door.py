@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bib.model import Problem, Source, Span
-from ingest import document, findings, reference_list, sniff, structured
+from ingest import document, findings, pasted, reference_list, sniff, structured
 from ingest.blocks import blocks
 from ingest.model import Batch
 from ingest.readers import reader_for
@@ -21,8 +21,14 @@ def read_bytes(data: bytes, name: str, *, lineage: str | None = None, split: str
     if marked is not None:
         return structured.read(marked.read(data, name, lineage), split)
     source, odd = text_reader.read(data, name, lineage)
+    whole = source
+    boxes = pasted.cut(source.text) if split != "lines" else None
+    if boxes is not None:
+        source = replace(source, text=boxes.text)
     form, view = ("list", NOTHING) if split == "lines" and source.text else sniff.sniff(source.text)
     batch = READERS[form](source, view, split)
+    if boxes is not None:
+        batch = pasted.restore(batch, whole, boxes.holes)
     return replace(batch, problems=(*odd, *batch.problems))
 
 

@@ -11,39 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import Block
-from ingest.headings import fold
+from ingest.noise import is_only_links, page
 
-_NAMES = frozenset(
-    (
-        "references|reference|reference list|list of references|references cited|cited references|"
-        "bibliography|selected bibliography|"
-        "literature cited|literature|works cited|cited literature|references and notes|notes and references|"
-        "sources|citations|"
-        "literaturverzeichnis|literatur|références|bibliographie|referencias|bibliografía|bibliografia|"
-        "riferimenti bibliografici|"
-        "referências|literatuur|referenties|referenser|litteratur|litteraturliste"
-    ).split("|")
-)
-# What publishers' pages print below a list.
-_AFTER = re.compile(
-    r"(?:copyright information|about this article|about this chapter|about the authors?|"
-    r"authors? and affiliations?|author information|"
-    r"authors?['’]? affiliations?|affiliations|corresponding author|personali[sz]ed recommendations|"
-    r"rights and permissions|"
-    r"additional information|electronic supplementary material|supplementary (?:material|information|data|files?)s?|"
-    r"supporting information|appendix(?: [a-z0-9])?|appendices|acknowledge?ments?|funding|back to top|"
-    r"cite this article|"
-    r"cite article|share this article|share article|comments|similar articles|related articles|recommended articles|"
-    r"articles from .{1,80}|associated data|footnotes|publisher['’]s note|open access|ethics declarations|"
-    r"(?:competing|conflicts? of) interests?|author contributions?|permissions|metrics|view full text|"
-    r"download citation|"
-    r"© .{1,120}|copyright .{1,120})[:.]?",
-    re.IGNORECASE,
-)
-_NUMBER_PREFIX = re.compile(r"^(?:#{1,6}\s{0,3})?(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s{1,3})?")
-_COUNTED = re.compile(r"\s?\(\d{1,4}\)$")
 _LABEL = re.compile(r"[\[(]?\d{1,4}[\])]?[.)]?")
+_ONE = re.compile(r"[\[(]?1[\])]?[.)]?\s?\D")
 _ENOUGH = 1500  # characters of a paragraph that show whether it is a reference
+_NEAR = 3  # blocks above a heading that need not be references: another heading, a note
+_LONGEST_LINKS = 300
+_GLUED = 500  # characters of a block that may hold several items
+_LINE = 200  # characters of a line that may be a part of a reference
+_ROOM = 6  # lines that look like nothing between two that look like references
+_PROSE = 3  # as many lines does a paragraph of prose count for
+_LINES_EACH = 5  # of a reference
 _SHORTEST_RUN = 3  # references that make a list without a heading
 
 
@@ -58,15 +37,12 @@ class Region:
 
 def named(text: str) -> bool:
     """Is this the heading of a reference list?"""
-    if len(text) > 60:
-        return False
-    plain = _COUNTED.sub("", _NUMBER_PREFIX.sub("", text.strip()).strip("*_ ").rstrip(":"))
-    return fold(plain) in _NAMES
+    return page.heads_list(text)
 
 
 def ends_list(text: str) -> bool:
     """Does a page's own furniture begin here?"""
-    return len(text) <= 140 and _AFTER.fullmatch(text.strip("#* ")) is not None
+    return page.ends_list(text)
 
 
 class _Likely:
@@ -85,18 +61,49 @@ class _Likely:
             self.known[i] = looks_like_reference(self.blocks[i].text[:_ENOUGH])
         return self.known[i]
 
+    def links(self, i: int) -> bool:
+        """Does this hold the words of a page's links and nothing else?"""
+        text = self.blocks[i].text if 0 <= i < len(self.blocks) else ""
+        return 0 < len(text) < _LONGEST_LINKS and is_only_links(text)
+
+    def begins(self, first: int) -> bool:
+        """Does a list begin here: a reference, or several lines that end in links?"""
+        return self.any(first, first + 5) or any(self.links(i) for i in range(first, first + 6))
+
+    def items(self, i: int) -> int:
+        """How many items stand in a block that looks like a reference; many may be glued."""
+        from ingest.references.glued import cut_points
+
+        block = self.blocks[i]
+        return 1 + len(cut_points(block.text, 0, len(block.text))) if len(block.text) > _GLUED else 1
+
     def any(self, first: int, end: int) -> bool:
         """Does one of these look like a reference?"""
         return any(self(i) for i in range(first, end))
 
 
 def find(blocks: Sequence[Block]) -> Region | None:
-    """The document's list, the last one if there are several headings; None when there is none."""
+    """The document's list, the last one if there are several headings and text between; None when there is none."""
     likely = _Likely(blocks)
     for i in range(len(blocks) - 1, -1, -1):
-        if named(blocks[i].text) and i + 1 < len(blocks) and likely.any(i + 1, i + 6):
-            return Region(i, i + 1, _end(blocks, likely, i + 1))
+        if named(blocks[i].text) and i + 1 < len(blocks) and likely.begins(i + 1):
+            first = _with_those_above(blocks, likely, i)
+            return Region(first, first + 1, _end(blocks, likely, i + 1))
     return _unnamed(blocks, likely)
+
+
+def _with_those_above(blocks: Sequence[Block], likely: _Likely, heading: int) -> int:
+    """The heading of the first of several lists that follow on one another with no text between."""
+    at = heading
+    for i in range(heading - 1, -1, -1):
+        if len(blocks[i].text) > _ENOUGH or (heading - i > _NEAR and not likely(i) and not likely(i + 1)):
+            break
+        if page.heads_part(blocks[i].text) and likely.any(i + 1, i + 4):
+            between = range(i + 1, at)
+            if sum(likely(k) for k in between) * 2 < len(between):
+                break
+            at = i
+    return at
 
 
 def _end(blocks: Sequence[Block], likely: _Likely, first: int) -> int:
@@ -108,24 +115,61 @@ def _end(blocks: Sequence[Block], likely: _Likely, first: int) -> int:
 
 
 def _unnamed(blocks: Sequence[Block], likely: _Likely) -> Region | None:
-    """The longest run of reference-looking blocks, small gaps (a label, link junk) allowed."""
+    """The longest run of reference-looking blocks, small gaps (labels, links, lines of one reference) allowed."""
     best: tuple[int, int, int] | None = None
     i = 0
     while i < len(blocks):
-        if not likely(i):
+        if not likely(i) and not likely.links(i):
             i += 1
             continue
-        last, count, j = i, 0, i
-        while j < len(blocks) and j - last <= 2 and not (ends_list(blocks[j].text) and not likely(j)):
-            if likely(j):
-                last, count = j, count + 1
-            elif len(blocks[j].text) > 400:
-                break
-            j += 1
-        if count >= _SHORTEST_RUN and count * 3 > last - i + 1 and (best is None or count > best[2]):
+        last, count = _run(blocks, likely, i)
+        if count >= _SHORTEST_RUN and (best is None or count > best[2]):
             best = (i, last + 1, count)
         i = max(last + 1, i + 1)
     if best is None:
         return None
-    first = best[0] - 1 if best[0] and _LABEL.fullmatch(blocks[best[0] - 1].text) else best[0]
-    return Region(None, first, best[1])
+    return Region(None, _first(blocks, likely, best[0]), best[1])
+
+
+def _run(blocks: Sequence[Block], likely: _Likely, first: int) -> tuple[int, int]:
+    """The last block of the run that begins here, and how many references stand in it."""
+    from ingest.references.looks import is_prose
+
+    last, count, room, others, linked = first, 0, _ROOM, 0, 0
+    for j in range(first, len(blocks)):
+        text = blocks[j].text
+        if likely(j):
+            last, count, room = j, count + likely.items(j), _ROOM
+            continue
+        if ends_list(text):
+            break
+        if likely.links(j):
+            linked += not likely.links(j - 1)
+            last, room = j, _ROOM
+            continue
+        if _LABEL.fullmatch(text):
+            continue
+        others += 1
+        room -= 1 if len(text) < _LINE and not is_prose(text) else _PROSE
+        if room < 0 or others > _LINES_EACH * max(count, linked) + _ROOM:
+            break
+    return last, max(count, linked)
+
+
+def _first(blocks: Sequence[Block], likely: _Likely, first: int) -> int:
+    """With what belongs to the first item above the line that looks like one: its number, its label, its names."""
+    from ingest.references.looks import has_names, is_prose
+    from ingest.references.unnumbered import NAMED_LABEL
+
+    for i in range(first - 1, max(-1, first - 5), -1):
+        text = blocks[i].text
+        if len(text) >= _LINE or is_prose(text):
+            break
+        if _LABEL.fullmatch(text) or NAMED_LABEL.fullmatch(text) or (len(text) == 1 and text.isupper()):
+            return i
+        if _ONE.match(text) and has_names(text):
+            return i
+    above = blocks[first - 1] if first else None
+    if above is None or len(above.text) >= _LINE or blocks[first].gap > 1 or not likely.links(first + 2):
+        return first
+    return first - 1 if has_names(above.text) and not is_prose(above.text) else first

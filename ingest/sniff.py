@@ -70,7 +70,9 @@ def is_list(view: View) -> bool:
     region, found = view.region, view.blocks
     if region is None:
         return _is_short_list(found) or _is_numbered_list(found)
-    outside = [b for i, b in enumerate(found) if not region.first <= i < region.end and i != region.heading]
+    end = len(found) if region.end < len(found) and reference_list.ends_list(found[region.end].text) else region.end
+    outside = [b for i, b in enumerate(found) if not region.first <= i < end and i != region.heading]
+    outside += [b for b in found[region.end : end] if layout.is_prose(b.text)]
     few = len(outside) <= max(3, (region.end - region.first) // 4)
     return few and sum(_sentences(b) for b in outside) <= 1 and sum(len(b.text) > 30 for b in outside) <= 2
 

@@ -25,7 +25,8 @@ PUBLISHERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _VOCABULARY = sorted({token for _, tokens in PUBLISHERS for token in tokens}, key=lambda t: (-len(t), t))
 _ALTERNATIVES = "|".join(re.escape(token).replace(r"\ ", r"\s") for token in _VOCABULARY)
-_SEPARATORS = " \t\r\n\f\v\u00a0\u2009\u202f,|.;-–·•\ufeff"
+_LINE_ENDS = "\r\n\f\v\u2028\u2029\x85"
+_SEPARATORS = _LINE_ENDS + " \t\u00a0\u2009\u202f,|.;-–·•\ufeff"
 # One word of the vocabulary: in brackets or as a Markdown link in brackets; bare at the end of a text.
 _IN_BRACKETS = re.compile(
     rf"(?:\[{{1,2}}|\()\s?(?P<word>{_ALTERNATIVES})\s?\]?(?:\([^()\s]{{0,300}}\))?[\])]", re.IGNORECASE
@@ -35,6 +36,8 @@ _ENDINGS = frozenset(token[-3:].lower() for token in _VOCABULARY)  # a cheap fir
 _LONGEST_WORD = max(map(len, _VOCABULARY))
 _WINDOW = 360  # characters in which one word with its link stands
 _LONGEST_RUN = 24  # words; more is no tail
+_LONGEST_ADDRESS = 300
+_ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S{3,300}$")
 _CLOSED = re.compile(r"[.!?)\]\"”’\d>/]$")
 
 
@@ -134,12 +137,20 @@ def _back_space(text: str, start: int, position: int) -> int:
 
 def _accepted(text: str, start: int, body: int, found: Tail) -> bool:
     gap = text[body : found.start]
-    if "\n" in gap or "\r" in gap or found.bracketed:
+    if found.bracketed or any(c in _LINE_ENDS for c in gap):
         return True
-    closed = bool(_CLOSED.search(text[max(start, body - 1) : body]))
+    closed = bool(_CLOSED.search(text[max(start, body - 1) : body])) or _is_address(text, start, body)
+    if (closed or found.words >= 2) and gap.strip() in ("-", "–") and gap[:1].isspace():
+        return True  # PubMed's box: "… - PubMed"
     if found.words >= 2:
         return closed or not gap or found.words >= 4
     return closed and (found.scholar or (not gap and text[found.start].isupper()))
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Does text[start:end] end in the address of a page?"""
+    low = max(start, end - _LONGEST_ADDRESS)
+    return _ADDRESS.search(text[low:end]) is not None
 
 
 def is_only_links(line: str) -> bool:

@@ -3,6 +3,7 @@ Search ADS PubMed WorldCat`."""
 
 TOKENS = (
     "OpenUrl",
+    "OpenURL Placeholder Text",
     "Abstract/FREE Full Text",
     "FREE Full Text",
     "Full Text",

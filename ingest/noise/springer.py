@@ -3,6 +3,8 @@ its own line."""
 
 TOKENS = (
     "Article",
+    "Book",
+    "Chapter",
     "CAS",
     "ADS",
     "MathSciNet",

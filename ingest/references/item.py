@@ -35,10 +35,15 @@ def understand(text: str, label: str | None = None, source: Span | None = None) 
     )
 
 
+def core(text: str, item: split.Item) -> str:
+    """The words of an item: without label, link words, and what a page put between its lines."""
+    words = item.words(text)
+    return words[: tail(words, 0, len(words))]
+
+
 def read_item(item: split.Item, whole: Span) -> tuple[Reference, Problem | None]:
     """The item of a list; `whole`: where it stands, label and link words included."""
     label = item.label.text if item.label else None
-    start = item.label.end if item.label else item.start
     if whole.start == whole.end:
         return Reference(source=whole), None
     if whole.end - whole.start > LONGEST:
@@ -49,9 +54,7 @@ def read_item(item: split.Item, whole: Span) -> tuple[Reference, Problem | None]
             whole,
         )
         return Reference(label=label, source=whole), problem
-    text = whole.source.text
-    end = tail(text, start, item.end)
-    folded = fold(text[start:end])
+    folded = fold(core(whole.source.text, item))
     found = understand(folded, label, whole)
     return found, _problem(found, folded, whole) if found.title is None and found.container is None else None
 

@@ -37,6 +37,24 @@ def has_names(line: str) -> bool:
     return False
 
 
+def is_prose(text: str) -> bool:
+    """Do sentences with verbs stand here, more than a title has?"""
+    return len(text) > 60 and len(_SENTENCE.findall(text[:1500])) > 1
+
+
+def is_remark(text: str) -> bool:
+    """A sentence about a work, with neither a date nor a number: what annotated lists print below an item."""
+    return len(text) < 1500 and _SENTENCE.search(text) is not None and not any(c.isdigit() for c in text[:1500])
+
+
+def begins_with_body(text: str) -> bool:
+    """Does a text begin with the name of an organisation, or with few words and a year in parentheses?"""
+    head = text[:90]
+    return _YEAR_EARLY.match(text) is not None or (
+        head[:1].isupper() and people.looks_like_organisation(head.partition(".")[0])
+    )
+
+
 def looks_like_reference(line: str) -> bool:
     """Whether one line is likely a whole reference: a date or identifier, and authors, label or link words with a
     locator or imprint."""
