@@ -6,7 +6,7 @@ import pytest
 
 from bib.model import Date, Person, Reference, Source, Span
 from ingest.model import Citation
-from kb.cited import OwnList
+from ingest.own_list import OwnList
 
 SOURCE = Source("x", "0", "0", "text@1", "[1]")
 

@@ -1,0 +1,84 @@
+"""Numbers in round brackets: "(6, 7)", "(6–9)", "(see also 12)", "( 1 , 2 )", "(7–)(9)".
+
+Round brackets hold many other numbers: counts and shares ("12 (34)"), the parts of an enumeration, equations. Where
+such a number stands says much; the order of first mention decides (`order`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.citations import not_cited
+from ingest.citations.numbers import LEAD, NUMBERS, PLACE, Listed, expand, pairs_of
+from ingest.citations.order import Candidate, Reading
+
+_LEAD = rf"(?:{LEAD}|(?:for (?:a )?reviews?,? see|reviewed by|as in|as reviewed in|from|data from)\s{{0,2}})"
+_UNIT = re.compile(
+    rf"\(\s{{0,3}}{_LEAD}(?P<numbers>{NUMBERS}){PLACE}\s{{0,3}}[,;]?\s?\)(?:\((?:#|https?:)[^()\s]{{1,300}}\))?", re.IGNORECASE
+)
+_STATISTIC = re.compile(
+    r"(?:\d\s?%?|[=<>≤≥±~]|\b(?:n|N|CI|IQR|SD|range|median|mean|aged?|ages|score|scores|years|OR|RR|HR|AUC|kappa|df|F|t|χ2))"
+    r"[\s,:]{0,2}$"
+)
+_ENUMERATED = re.compile(r"(?:^|[:;,–—]|\b(?:and|or|to|were|are|is|as|that|include|including|namely|both|either|by))\s{0,2}$")
+_NAMED_NUMBER = re.compile(r"\b(?:eqs?\.?|equations?|formula|steps?|tables?|figures?|figs?\.?|items?|phases?|hypothes[ie]s|aims?)\s{0,2}$", re.IGNORECASE)
+_FORMULA = re.compile(r"[=+*/×÷∑<>≤≥]")
+
+
+def candidates(text: str, regions: Sequence[tuple[int, int]], own: Listed) -> list[Candidate]:
+    """Every round bracket that holds nothing but numbers, in order."""
+    out: list[Candidate] = []
+    for start, end in regions:
+        at = text.find("(", start, end)
+        while at >= 0:
+            unit = _UNIT.match(text, at, end)
+            if unit is not None:
+                candidate = _candidate(text, start, end, unit, own)
+                if candidate is not None:
+                    out.append(candidate)
+            at = text.find("(", unit.end() if unit else at + 1, end)
+    return out
+
+
+def _candidate(text: str, start: int, end: int, unit: re.Match[str], own: Listed) -> Candidate | None:
+    numbers, wrong = expand(pairs_of(unit["numbers"]), own)
+    good = tuple(n for n in numbers if own.offers(n))
+    if wrong or not good or len(good) < len(numbers) or re.search(r"(?<!\d)0", unit["numbers"]):
+        return None
+    before = text[max(start, unit.start() - 60) : unit.start()]
+    weight = 0.5 + _before(before, len(numbers)) + _after(text, start, end, unit, len(numbers))
+    return Candidate(unit.start(), (Reading(unit.end(), good, weight),))
+
+
+def _before(before: str, count: int) -> float:
+    """What stands before the bracket has to say."""
+    left = before.rstrip()
+    if _NAMED_NUMBER.search(before):
+        return -4.0
+    if re.search(r"\b(?:al\.?|colleagues|co-?workers|elsewhere|previously|studies|study|reports?)\s?$", before):
+        return 2.0
+    if _STATISTIC.search(before):
+        return -3.0
+    if count == 1 and _ENUMERATED.search(before):
+        return -2.0
+    if not left:
+        return -3.0
+    if left[-1] == ")":
+        return 0.5
+    if left == before:  # glued to the word or to the stop
+        return 1.0 if left[-1] in ".,;" else 0.5
+    return 1.0 if left[-1].isalpha() else 0.0
+
+
+def _after(text: str, start: int, end: int, unit: re.Match[str], count: int) -> float:
+    """What follows the bracket has to say."""
+    following = text[unit.end() : min(end, unit.end() + 4)]
+    alone = not following.strip() and _FORMULA.search(text, start, unit.start()) and unit.start() - start < 120
+    if alone:
+        return -4.0  # the number of an equation
+    if re.match(r"\s?[%=<>≤≥±]", following) or following[:1].isalnum():
+        return -3.0
+    if re.match(r"\s?(?:[.,;:)\]]|$|\()", following):
+        return 1.0 + 0.5 * (count > 1)
+    return 0.5 * (count > 1) + (-0.3 if not_cited.is_counted(text, unit.end()) else 0.0)

@@ -1,0 +1,193 @@
+"""Superscript markers that a copy has flattened onto the word: "outcomes.3, 4, 5", "hospitalisation6,7", "world.2–6 My".
+
+Also the signs of Unicode ("⁶⁻⁹") and of Markdown ("^6,7^"), which show that they are raised. What a figure on a word
+may else be is judged by `not_cited`; what is left open, the order of first mention decides (`order`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.citations import not_cited
+from ingest.citations.numbers import DASH, Listed, expand, pairs_of
+from ingest.citations.order import Candidate, Reading
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁼", "0123456789--")
+_UNICODE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,;⁻⁼–\-’ʼ˒˴‚]{1,2}\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,60}")
+_CARET = re.compile(rf"\^(?P<numbers>\d{{1,3}}(?:\s?[,;{DASH}]\s?\d{{1,3}}){{0,60}})\^")
+_FIGURES = re.compile(rf"\d{{1,3}}(?!\d)(?:(?:\s{{0,2}}[,;{DASH}]\s{{0,2}}|\s{{1,2}})\d{{1,3}}(?!\d)){{0,60}}")
+_LONG = re.compile(r"\d{1,4}")
+_WORD = re.compile(r"[^\W\d_]{1,40}$")
+_STOPPED = re.compile(r"([^\W\d_]{1,40})(['’”\"»)\]]{0,3}[.,;:?!…]{1,3}['’”\"»)\]]{0,3})$")
+_NOT_A_STOP = frozenset("p pp fig figs no nos vol v ver eq ref refs n ca approx cf vs tab sec ch".split())
+
+
+def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Figures whose own signs show that they are raised: start, end and the numbers as plain text."""
+    for found in _UNICODE.finditer(text, start, end):
+        if not _is_exponent(text, found.start()):
+            yield found.start(), found.end(), found[0].translate(_RAISED)
+    for found in _CARET.finditer(text, start, end):
+        if not _is_exponent(text, found.start()):
+            yield found.start(), found.end(), found["numbers"]
+
+
+def _is_exponent(text: str, at: int) -> bool:
+    """Raised figures on a unit, a formula or a number are its power."""
+    before = text[max(0, at - 40) : at]
+    word = _WORD.search(before)
+    if word is None:
+        return before[-1:].isdigit() or before[-1:] in "×⁺⁻-−^"
+    return not_cited.is_powered(word[0]) or (len(word[0]) <= 2 and word[0] not in ("al", "we", "us"))
+
+
+def candidates(text: str, regions: Sequence[tuple[int, int]], own: Listed, spaced: bool) -> list[Candidate]:
+    """Every number that may be a flattened marker, in order. spaced: also those that stand apart from the word."""
+    glued = Counter(m[0] for a, b in regions for m in _TOKEN.finditer(text, a, b))
+    out: list[Candidate] = []
+    for start, end in regions:
+        at = start
+        while (found := _FIGURES.search(text, at, end)) is not None:
+            candidate = _candidate(text, start, found, own, spaced, glued)
+            if candidate is not None:
+                out.append(candidate)
+                at = max(r.end for r in candidate.readings)
+            else:
+                at = _LONG.match(text, found.start()).end()  # type: ignore[union-attr]
+    return out
+
+
+_TOKEN = re.compile(r"\b[^\W\d_]{1,12}\d{1,3}\b")
+
+
+def _candidate(
+    text: str, start: int, found: re.Match[str], own: Listed, spaced: bool, glued: Counter[str]
+) -> Candidate | None:
+    at = found.start()
+    before = text[max(start, at - 44) : at]
+    if not before or before[-1].isdigit():
+        return None
+    apart = before[-1].isspace()
+    if apart and not spaced:
+        return None
+    weight = _apart(before) if apart else _on(before, text, at, glued)
+    if weight is None:
+        return None
+    readings = tuple(_readings(text, found, own, weight, apart))
+    return Candidate(at, readings, apart) if readings else None
+
+
+def _on(before: str, text: str, at: int, glued: Counter[str]) -> float | None:
+    """What the word or sign says that the figures are glued to."""
+    last = before[-1]
+    if last.isalpha():
+        word = _WORD.search(before)
+        return _on_word(word[0] if word else last, text, at, glued)
+    if last in ".,;:?!…":
+        return _on_stop(before)
+    if last in "”’\"'»)]®™†‡*":
+        inner = before[:-1].rstrip("”’\"'»)]")[-3:]
+        return -1.0 if re.search(r"\([A-Z][A-Za-z]?\d?$", before[:-1]) else 2.0 if inner.strip() else None
+    return 1.5 if last == "%" else None
+
+
+def _on_stop(before: str) -> float | None:
+    stopped = _STOPPED.search(before)
+    if stopped is not None:
+        word = stopped[1]
+        if word.lower() in _NOT_A_STOP and stopped[2] in (".", ":"):
+            return -4.0
+        if stopped[2].endswith(":"):
+            return 0.0
+        return 2.5 if len(word) > 1 else 1.0
+    tail = before.rstrip(".,;:?!…”’\"'»")
+    if tail[-1:] in ")]%®™":
+        return 2.0
+    if tail[-1:].isdigit():  # "in 2012.5 The", but "3.5 mg" and "1,200"
+        return -1.0 if re.search(r"(?<![\d.,])(?:(?:19|20)\d\d|\d{1,4}[.,]\d{1,3})[.,]$", before) else None
+    return 1.0 if tail and before[-1] != ":" else None
+
+
+def _on_word(word: str, text: str, at: int, glued: Counter[str]) -> float | None:
+    token = word + _LONG.match(text, at)[0]  # type: ignore[index]
+    first = at - len(word)
+    if first and (text[first - 1].isdigit() or text[first - 1] in "/^_@#"):
+        return None
+    if not_cited.is_powered(word):
+        return -6.0
+    if word == "al":
+        return 2.0
+    if word.islower():
+        if len(word) <= 2:
+            return -1.0
+        return 2.0 if len(word) > 3 else 1.0
+    named = glued[token] > 1
+    if not_cited.is_name_like(word):
+        return (-1.5 if len(word) > 2 else -3.5) - 2.0 * named
+    return 1.0 - 2.0 * named
+
+
+def _apart(before: str) -> float | None:
+    """Figures after a blank: only a word that is no counter may stand before them."""
+    left = before.rstrip()
+    if len(before) - len(left) > 2 or not left:
+        return None
+    if left[-1].isdigit() or left[-1] in "([{=<>≤≥±×+–—-−/~≈$£€":
+        return None
+    if left[-1] in ".,;:":
+        return -0.5
+    if left[-1] in ")]%”’\"'":
+        return 0.0
+    word = _WORD.search(left)
+    if word is None:
+        return -1.0
+    if not_cited.names_number(word[0]):
+        return -5.0
+    return -0.5 if word[0].islower() or len(word[0]) > 4 or word[0] in ("al",) else -2.0
+
+
+def _readings(text: str, found: re.Match[str], own: Listed, weight: float, apart: bool) -> Iterator[Reading]:
+    """The figures whole, or without a tail that belongs to the prose; two markers that lost what parted them."""
+    printed, start = found[0], found.start()
+    ends = [m.end() for m in re.finditer(r"\d{1,3}", printed)]
+    blanks = [any(c.isspace() for c in printed[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
+    for n in range(len(ends), 0, -1):
+        if n < len(ends) and not blanks[n]:
+            continue  # "6,7": one marker or none
+        if n < len(ends) - 4:
+            break
+        end = start + ends[n - 1]
+        reading = _reading(text, printed[: ends[n - 1]], end, own, apart)
+        if reading is not None:
+            only_blank = sum(printed[a:b][: -len(printed[a:b].lstrip(" "))] == " " for a, b in pairwise(ends[:n]))
+            yield Reading(end, reading[0], weight + reading[1] - 0.4 * only_blank)
+    if len(ends) == 1 and len(printed) > 1:
+        for cut in range(1, len(printed)):
+            parts = (int(printed[:cut]), int(printed[cut:]))
+            if printed[cut] != "0" and parts[0] < parts[1] and all(own.offers(p) for p in parts) and own.known:
+                reading = _reading(text, printed, start + ends[0], own, apart, split=True)
+                if reading is not None:
+                    yield Reading(start + ends[0], parts, weight + reading[1] - 3.0)
+
+
+def _reading(
+    text: str, printed: str, end: int, own: Listed, apart: bool, split: bool = False
+) -> tuple[tuple[int, ...], float] | None:
+    """Numbers and what follows them has to say; None where they cannot be a marker."""
+    numbers, wrong = expand(pairs_of(printed), own)
+    if not split and (wrong or not numbers or not all(own.offers(n) for n in numbers)):
+        return None
+    if any(x[0] == "0" for x in re.findall(r"\d+", printed)):
+        return None
+    after = text[end : end + 3]
+    if after[:1].isalpha() or after[:1] in "%°‰_@^=<>±×/" or re.match(r"[.,:]\d|[-–—]\w|\s?[%°×±=<>≤≥]", after):
+        return None
+    extra = 0.5 if len(numbers) > 1 else 0.0
+    if not_cited.is_counted(text, end):
+        extra -= 3.0 if apart else 0.7
+    if apart:
+        extra += 1.0 if re.match(r"\s?(?:[.,;:)\]]|$|\n)", after) else -1.0
+    return numbers, extra
