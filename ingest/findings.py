@@ -214,7 +214,7 @@ class Reader:
         voices = quotes.inline(text, _part(section) in ("results", "other")) if kind == "sentence" else ()
         self.quotations += len(voices)
         labelled = section
-        for a, b in sentences.split(text):
+        for a, b in sentences.split(text, _within(marks, start)):
             label = label_of(text[a:b]) if kind == "abstract" else None
             labelled = (*section, label) if label else labelled
             inside = _between(voices, a, b)
@@ -232,7 +232,7 @@ class Reader:
         """A quotation that is a paragraph: each sentence, with the same speaker and lead-in."""
         marks = self._marks(start, end)
         text = self.source.text[start:end]
-        spans = list(sentences.split(text))
+        spans = list(sentences.split(text, _within(marks, start)))
         if len(spans) > 1 and quotes.attribution(text[slice(*spans[-1])]):
             spans[-2:] = [(spans[-2][0], spans[-1][1])]  # "(P12, male, 71)" is no statement of its own
         for a, b in spans:
@@ -274,6 +274,11 @@ class Reader:
                 span,
             )
         )
+
+
+def _within(marks: Sequence[Citation], start: int) -> list[tuple[int, int]]:
+    """Where markers stand in a paragraph that begins at start."""
+    return [(m.source.start - start, m.source.end - start) for m in marks]
 
 
 def _held(marks: Sequence[Citation], start: int, end: int) -> Sequence[Citation]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from bib.model import Person, Reference
 from ingest.model import Citation
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)([a-z](?![a-z]))?(?!\d)")
+_GLUED = re.compile(r"([A-ZÀ-ÖØ-Þ][^\W\d_]?(?:[^\W\d_A-Z]|['’ -]|(?<=[a-z'’-])[A-ZÀ-ÖØ-Þ](?=[a-zß-ÿ])){1,40})[A-Z]{1,3}(?=[.,;(]|\s|$)")
 _OPENING = re.compile(r"[^.,;:(\[\d]{2,120}")
 _SMALL = frozenset("of for the and on in de la des du et und".split())
 NO_YEAR = 0
@@ -77,9 +78,8 @@ class OwnList:
             longest = max(len(e.name) for e in sure)
             fitting = [e for e in sure if len(e.name) == longest]
         if len(fitting) > 1 and several is not None:
-            fitting = [e for e in fitting if _authors_fit(e, words, several)] or fitting
-        exact = [e for e in fitting if e.letter == letter.casefold()]
-        kept = exact or [e for e in fitting if not (letter and e.letter)]
+            fitting = _fitting_authors(fitting, words, several)
+        kept = _by_letter(fitting, letter.casefold()) if fitting else []
         return tuple(dict.fromkeys(e.place for e in kept))
 
 
@@ -87,46 +87,75 @@ def _opens(name: str, words: str) -> bool:
     return words == name or words.startswith(name + " ")
 
 
-def _authors_fit(entry: Entry, words: str, several: bool) -> bool:
-    """Do the other names of the marker agree with the item's authors?"""
-    count = len(entry.families)
-    if several:
-        return count > 2 or entry.more or count == 0
+def _fitting_authors(entries: list[Entry], words: str, several: bool) -> list[Entry]:
+    """Those whose other authors agree best with the names of the marker; all if none do."""
     rest = f" {words} "
-    named = sum(f" {family} " in rest for family in entry.families)
-    return named == count or count == 0
+    named = {id(e): sum(f" {family} " in rest for family in e.families[1:]) for e in entries}
+    most = max(named.values())
+    best = [e for e in entries if named[id(e)] == most]
+    if several:
+        return [e for e in best if len(e.families) > 2 or e.more or not e.families] or best
+    return [e for e in best if len(e.families) == most + 1 or not e.families] or best
+
+
+def _by_letter(entries: list[Entry], letter: str) -> list[Entry]:
+    """Those with the letter; where the list prints none, its order gives them (CSL 1.0.2, disambiguate-add-year-suffix:
+    letters are given in the order of the bibliography)."""
+    exact = [e for e in entries if e.letter == letter]
+    if exact and (letter or len({e.place for e in exact}) == 1 or len(exact) == len(entries)):
+        return exact
+    bare = [e for e in entries if not e.letter]
+    if letter and len(bare) > 1:
+        places = sorted({e.place for e in bare})
+        nth = ord(letter) - ord("a")
+        return [e for e in bare if nth < len(places) and e.place == places[nth]] or bare
+    return bare if letter else entries
 
 
 def _entries(place: int, reference: Reference) -> Iterator[tuple[int, Entry]]:
     """The names and years under which an item may be cited."""
-    raw = reference.raw or ""
-    year = reference.year
-    letter = ((reference.date.suffix if reference.date else None) or "").casefold()
-    families = tuple(folded(p.family or p.literal or "") for p in reference.people)
+    raw = _without_label(reference.raw or "", reference.label)
+    printed = {int(y): (letter or "").casefold() for y, letter in reversed(_YEAR.findall(raw[:2000]))}
+    given = ((reference.date.suffix if reference.date else None) or "").casefold()
+    families = _families(reference)
     names = dict.fromkeys(n for n in (_names(reference.people[0]) if reference.people else ()) if n)
-    printed = _YEAR.findall(raw[:2000]) if raw else []
-    years = [year] if year is not None else [int(y) for y in dict.fromkeys(printed)][:4] or [NO_YEAR]
-    opening = _opening(raw, reference.label)
-    for at in years:
-        yield from ((at, Entry(name, place, letter, families, reference.etal, True)) for name in names)
-    weak = [name for name in opening if name not in names]
-    for at in dict.fromkeys([*years, *(int(y) for y in printed[:4]), NO_YEAR]):
-        yield from ((at, Entry(name, place, letter, families, reference.etal, False)) for name in weak)
-        if at not in years:
-            yield from ((at, Entry(name, place, letter, families, reference.etal, False)) for name in names)
+    if families and families[0]:
+        names.setdefault(families[0])
+    years = [reference.year] if reference.year is not None else list(printed)[:4] or [NO_YEAR]
+    for at in dict.fromkeys([*years, *list(printed)[:4]]):
+        letter = (given if at == reference.year else "") or printed.get(at, "")
+        for name in names:
+            yield at, Entry(name, place, letter, families, reference.etal, at in years)
+        for name in _opening(raw):
+            if name not in names:
+                yield at, Entry(name, place, letter, families, reference.etal, not reference.people and at in years)
 
 
-def _opening(raw: str, label: str | None) -> list[str]:
-    """What the line of an item begins with, and its initials: "World Health Organization", "WHO"."""
+def _without_label(raw: str, label: str | None) -> str:
     line = raw.lstrip("[( ")
     if label and line.startswith(label):
-        line = line[len(label) :].lstrip(".)] \t")
+        line = line[len(label) :]
+    return line.lstrip("0123456789.)]: \t")
+
+
+def _families(reference: Reference) -> tuple[str, ...]:
+    """Folded families; also of names that a copy glued together: "AartsE.NusseleinA.SmittenaarP."."""
+    head = (reference.people[0].literal or "") if reference.people else _without_label(reference.raw[:300], reference.label)
+    glued = _GLUED.findall(head.partition(" (")[0])
+    if glued:
+        return tuple(folded(name) for name in glued)
+    return tuple(folded(p.family or p.literal or "") for p in reference.people)
+
+
+def _opening(line: str) -> list[str]:
+    """What the line of an item begins with, and its initials: "World Health Organization", "WHO"."""
     found = _OPENING.match(line)
     if found is None:
         return []
     words = found[0].split()
+    glued = _GLUED.match(words[0])
     initials = [w[0] for w in words if w.casefold() not in _SMALL]
-    out = [folded(words[0])] if len(words[0]) > 1 else []
+    out = [folded(glued[1] if glued else words[0])] if len(words[0]) > 1 else []
     if len(words) > 2:
         out.append(folded(found[0]))
     if len(initials) > 1 and all(i.isupper() for i in initials):

@@ -14,11 +14,11 @@ from ingest.own_list import NO_YEAR, OwnList, folded
 
 _LETTERS = r"[a-z](?:\s?(?:,|;|–|-|&|\band\b)\s?[a-z](?![\w'’]))*"
 _DATE = re.compile(
-    rf"(?<![\w.,/–-])(?P<year>(?:1[5-9]|20)\d\d)(?P<letters>{_LETTERS})?(?:[-–/](?P<last>(?:1[5-9]|20)\d\d))?(?!\w)"
+    rf"(?<![\w/–-])(?<!\d[.,])(?P<year>(?:1[5-9]|20)\d\d)(?P<letters>{_LETTERS})?(?:[-–/](?P<last>(?:1[5-9]|20)\d\d))?(?!\w)"
     r"|(?<=[\s(])(?P<none>n\.\s?d\.|in press|forthcoming|in preparation|submitted|no date)(?:[-–]?(?P<nth>[a-z]))?(?!\w)",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'’‘`‐‑-]{0,60}\w)?|\S")
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'’‘`´׳ʼ′‐‑-]{0,60}\w)?|\S")
 _NEXT_YEAR = re.compile(r"\s{0,3}(?:,|;|&|,?\s{0,2}and)?\s{0,3}")
 _PLACE = re.compile(
     r"(?:\s?[,:;]\s{0,2}(?:pp?\.?|pages?|ch\.?|chaps?\.?|chapters?|tables?|figs?\.?|figures?|sect?\.?|sections?|para\.?|"
@@ -163,8 +163,10 @@ def _names_begin(tokens: Sequence[Token]) -> int:
         word = tokens[i - 1][0]
         low = word.lower()
         initial = word == "." and i > 1 and (len(tokens[i - 2][0]) <= 2 or tokens[i - 2][0] in ("Jr", "Sr", "St", "al"))
-        if not (word[0].isupper() or low in _PARTICLES or low in _LINKS or low in _SMALL or initial or word in "[]’'"):
-            break
+        if not (word[0].isupper() or low in _PARTICLES or low in _LINKS or low in _SMALL or initial):
+            if word not in ")]" or i < 4 or tokens[i - 3][0] not in "([" or not tokens[i - 2][0].isupper():
+                break
+            i -= 2  # "World Health Organization (WHO), 2009"
         i -= 1
     while i < len(tokens) and not _can_begin(tokens, i):
         i += 1
@@ -180,8 +182,8 @@ def _can_begin(tokens: Sequence[Token], i: int) -> bool:
 
 def _plain(tokens: Sequence[Token]) -> Iterator[Token]:
     """Names without the genitive's s and without initials."""
-    for word, a, b in tokens:
-        if word[-2:] in ("'s", "’s"):
+    for i, (word, a, b) in enumerate(tokens):
+        if word[-2:] in ("'s", "’s") and i == len(tokens) - 1:
             word = word[:-2]
         if word not in ("&", "and", ",", ".") and not (len(word) == 1 and word.isupper()):
             yield word, a, b

@@ -8,18 +8,19 @@ import re
 POWERED = frozenset("m cm mm km dm nm µm μm um in ft s h g kg l ml min hr day mol y yr inch feet px Hz kPa cal kcal".split())
 # Words that a number follows as their name or count: "week 4", "type 2", "Table 3".
 NUMBERED = frozenset(
-    "week weeks wk day days month months year years yr yrs hour hours h min minute minutes visit visits time times age "
-    "aged phase phases grade grades stage stages type types class level levels step steps group groups arm arms cohort "
-    "study studies trial trials table tables figure figures fig figs box appendix file section sections chapter item items "
-    "question questions q theme themes part parts model models version v no nos number n case cases participant patient "
-    "subject respondent interviewee site centre center round wave session sessions cycle cycles dose score scores page "
-    "pages p pp vol volume eq equation equations criterion aim hypothesis objective domain factor cluster line zone "
-    "category scenario experiment experiments panel quintile quartile tertile decile least most than about approximately "
-    "over under nearly only almost around to by of in at on for from between and or the a an these those all with were was "
-    "is are had have has then least every each per plus minus vs versus up within after before until during first last "
-    "next past additional another mean median range total reached omega vitamin protocol part schedule lot batch "
-    "additional supplementary supplement references reference ref refs chromosome exon caspase interleukin factor".split()
+    "wk yr h min visit age aged phase phases grade grades stage stages type types class "
+    "level levels step steps group arm cohort table tables figure figures fig figs box appendix file section sections "
+    "chapter item items question questions q theme themes part parts model models version v no nos number n case "
+    "participant patient subject respondent interviewee site centre center round wave session score scores page pages p "
+    "pp vol volume eq equation equations criterion aim hypothesis objective domain factor cluster line zone category "
+    "scenario experiment experiments panel quintile quartile tertile decile least most than about approximately over "
+    "under nearly only almost around to by of in at on for from between and or the a an these those all with were was is "
+    "are had have has then every each per plus minus vs versus up within after before until during first last next past "
+    "additional another mean median range total reached omega vitamin part schedule lot batch supplementary supplement "
+    "chromosome exon caspase interleukin score ci iqr sd se hr rr".split()
 )
+# The same, less often: "weeks 4 and 8", "study 2", but also "phase III studies 21–23".
+MAYBE_NUMBERED = frozenset("week weeks day days month months year years hour hours minute minutes study trial time times cycle cycles dose groups arms visits".split())
 # Words that a number counts: "12 patients", "6 months".
 COUNTED = re.compile(
     r"\s{1,2}(?:[%°×±<>=≤≥/*+]|(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|d|hours?|hrs?|h|minutes?|mins?|min|seconds?|secs?|s|"
@@ -53,3 +54,8 @@ def is_counted(text: str, end: int) -> bool:
 def names_number(word: str) -> bool:
     """Is a number after this word its name or count: "week 4", "type 2", "of 12"?"""
     return word.lower() in NUMBERED
+
+
+def may_name_number(word: str) -> bool:
+    """Could a number after this word be its name: "study 2", "weeks 4"?"""
+    return word.lower() in MAYBE_NUMBERED

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 BEAM = 24
 NEXT = 3.0  # a first mention that is the next number
+_FURTHER = 0.75  # the next ones of the same marker: "7–10" shows little more than "7"
 _SKIP = 1.2  # for each number passed over: works cited in tables and figures that are not in the text
-_MOST_SKIP = 9.0
+_MOST_SKIP = 6.0
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,10 @@ def _by_shape(candidate: Candidate) -> Chosen:
 
 def _gain(reading: Reading, highest: int) -> tuple[float, int]:
     """What a reading adds, and the highest number cited after it."""
-    gain = reading.weight
+    gain, step = reading.weight, NEXT
     for number in reading.numbers:
         if number == highest + 1:
-            gain += NEXT
+            gain, step = gain + step, _FURTHER
         elif number > highest:
             gain -= min(_SKIP * (number - highest - 1), _MOST_SKIP)
         highest = max(highest, number)

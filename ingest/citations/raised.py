@@ -13,8 +13,8 @@ from ingest.citations.numbers import DASH, Listed, expand, pairs_of
 from ingest.citations.order import Candidate, Reading
 from ingest.structure import Raised
 
-_NUMBERS = re.compile(rf"[\s(\[,;]{{0,3}}\d{{1,4}}(?:\s{{0,2}}[,;{DASH}]?\s{{0,2}}\d{{1,4}}){{0,60}}[\s)\],;]{{0,3}}")
-_BETWEEN = re.compile(rf"[\s,;{DASH}]{{0,3}}")
+_NUMBERS = re.compile(rf"[\s(\[,;]{{0,3}}\d{{1,4}}(?:\s{{0,2}}[{DASH},;]?\s{{0,2}}\d{{1,4}}){{0,60}}[\s)\],;]{{0,3}}")
+_BETWEEN = re.compile(rf"[{DASH}\s,;]{{0,3}}")
 _WORD = re.compile(r"[^\W\d_]{1,40}$")
 _SURE = 4.0
 

@@ -25,7 +25,7 @@ from ingest.structure import Raised
 Style = Literal["bracketed", "author-year", "parenthesised", "superscript", "none"]
 _SURE = 0.5  # of the list cited in brackets: nothing else is asked
 _ENOUGH = 0.3  # of the list
-_SPACED = 0.6  # of the list, where the figures stand apart from the words
+_SPACED = 0.4  # of the list, where the figures stand apart from the words
 _FEW = 3  # works cited by a paper that is believed to cite at all, without a list
 _OPEN = 1.0  # a margin below this is no decision
 _TOLD = 5

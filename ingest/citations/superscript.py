@@ -16,9 +16,9 @@ from ingest.citations.numbers import DASH, Listed, expand, pairs_of
 from ingest.citations.order import Candidate, Reading
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁼", "0123456789--")
-_UNICODE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,;⁻⁼–\-’ʼ˒˴‚]{1,2}\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,60}")
-_CARET = re.compile(rf"\^(?P<numbers>\d{{1,3}}(?:\s?[,;{DASH}]\s?\d{{1,3}}){{0,60}})\^")
-_FIGURES = re.compile(rf"\d{{1,3}}(?!\d)(?:(?:\s{{0,2}}[,;{DASH}]\s{{0,2}}|\s{{1,2}})\d{{1,3}}(?!\d)){{0,60}}")
+_UNICODE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[⁻⁼–’ʼ˒˴‚,;-]{1,2}\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,60}")
+_CARET = re.compile(rf"\^(?P<numbers>\d{{1,3}}(?:\s?[{DASH},;]\s?\d{{1,3}}){{0,60}})\^")
+_FIGURES = re.compile(rf"\d{{1,3}}(?!\d)(?:(?:\s{{0,2}}[{DASH},;]\s{{0,2}}|\s{{1,2}})\d{{1,3}}(?!\d)){{0,60}}")
 _LONG = re.compile(r"\d{1,4}")
 _WORD = re.compile(r"[^\W\d_]{1,40}$")
 _STOPPED = re.compile(r"([^\W\d_]{1,40})(['’”\"»)\]]{0,3}[.,;:?!…]{1,3}['’”\"»)\]]{0,3})$")
@@ -47,6 +47,7 @@ def _is_exponent(text: str, at: int) -> bool:
 def candidates(text: str, regions: Sequence[tuple[int, int]], own: Listed, spaced: bool) -> list[Candidate]:
     """Every number that may be a flattened marker, in order. spaced: also those that stand apart from the word."""
     glued = Counter(m[0] for a, b in regions for m in _TOKEN.finditer(text, a, b))
+    # how often each word stands with a figure on it, and without
     out: list[Candidate] = []
     for start, end in regions:
         at = start
@@ -60,7 +61,7 @@ def candidates(text: str, regions: Sequence[tuple[int, int]], own: Listed, space
     return out
 
 
-_TOKEN = re.compile(r"\b[^\W\d_]{1,12}\d{1,3}\b")
+_TOKEN = re.compile(r"\b[^\W\d_]{1,12}(?:\d{1,3})?\b")
 
 
 def _candidate(
@@ -106,8 +107,12 @@ def _on_stop(before: str) -> float | None:
     tail = before.rstrip(".,;:?!…”’\"'»")
     if tail[-1:] in ")]%®™":
         return 2.0
-    if tail[-1:].isdigit():  # "in 2012.5 The", but "3.5 mg" and "1,200"
-        return -1.0 if re.search(r"(?<![\d.,])(?:(?:19|20)\d\d|\d{1,4}[.,]\d{1,3})[.,]$", before) else None
+    if tail[-1:].isdigit():  # "in 2012.5 The", "of 0.125.2 The", "kg/m2,11 which", but "3.5 mg" and "1,200"
+        if re.search(r"(?<![\d.,·])(?:(?:19|20)\d\d|\d{1,4}[.,·]\d{1,3})[.,;]['’”\"]?$", before):
+            return 0.7
+        if re.search(r"(?<![^\W\d_])[ckd]?m[23][.,;]['’”\"]?$", before):
+            return 1.0
+        return -0.5 if re.search(r"-\d{1,2}[.,;]$", before) else -2.0
     return 1.0 if tail and before[-1] != ":" else None
 
 
@@ -126,8 +131,9 @@ def _on_word(word: str, text: str, at: int, glued: Counter[str]) -> float | None
         return 2.0 if len(word) > 3 else 1.0
     named = glued[token] > 1
     if not_cited.is_name_like(word):
-        return (-1.5 if len(word) > 2 else -3.5) - 2.0 * named
-    return 1.0 - 2.0 * named
+        usual = len(word) > 2 and glued[word] > 2 + glued[token]  # "NICE" stands without a figure elsewhere
+        return (0.5 if usual else -1.5 if len(word) > 2 else -3.5) - (1.0 if usual else 2.0) * named
+    return 1.0 - 1.0 * named
 
 
 def _apart(before: str) -> float | None:
@@ -135,10 +141,12 @@ def _apart(before: str) -> float | None:
     left = before.rstrip()
     if len(before) - len(left) > 2 or not left:
         return None
-    if left[-1].isdigit() or left[-1] in "([{=<>≤≥±×+–—-−/~≈$£€":
+    if left[-1].isdigit():
+        return -1.0 if re.search(r"(?:(?<!\d)(?:19|20)\d\d|/m2)$", left) else None
+    if left[-1] in "([{=<>≤≥±×+–—-−/~≈$£€":
         return None
     if left[-1] in ".,;:":
-        return -0.5
+        return 0.5 if left.endswith(" al.") else None if left[-1] in ".:" and not left[-2:-1].isspace() else -2.5
     if left[-1] in ")]%”’\"'":
         return 0.0
     word = _WORD.search(left)
@@ -146,7 +154,9 @@ def _apart(before: str) -> float | None:
         return -1.0
     if not_cited.names_number(word[0]):
         return -5.0
-    return -0.5 if word[0].islower() or len(word[0]) > 4 or word[0] in ("al",) else -2.0
+    if not_cited.may_name_number(word[0]):  # but "within 30 days 5."
+        return -0.5 if re.search(r"\d\s[a-z]{3,9}$", left) else -1.5
+    return -0.5 if word[0].islower() or len(word[0]) > 3 else -1.5
 
 
 def _readings(text: str, found: re.Match[str], own: Listed, weight: float, apart: bool) -> Iterator[Reading]:
@@ -162,32 +172,48 @@ def _readings(text: str, found: re.Match[str], own: Listed, weight: float, apart
         end = start + ends[n - 1]
         reading = _reading(text, printed[: ends[n - 1]], end, own, apart)
         if reading is not None:
-            only_blank = sum(printed[a:b][: -len(printed[a:b].lstrip(" "))] == " " for a, b in pairwise(ends[:n]))
+            only_blank = sum(not gap.strip() for gap in re.split(r"\d+", printed[: ends[n - 1]])[1:-1])
             yield Reading(end, reading[0], weight + reading[1] - 0.4 * only_blank)
-    if len(ends) == 1 and len(printed) > 1:
-        for cut in range(1, len(printed)):
-            parts = (int(printed[:cut]), int(printed[cut:]))
-            if printed[cut] != "0" and parts[0] < parts[1] and all(own.offers(p) for p in parts) and own.known:
-                reading = _reading(text, printed, start + ends[0], own, apart, split=True)
-                if reading is not None:
-                    yield Reading(start + ends[0], parts, weight + reading[1] - 3.0)
+    if len(ends) == 1 and len(printed) > 1 and own.known:
+        extra = _follows(text, start + ends[0], apart)
+        for parts in _splits(printed) if extra is not None else ():
+            if all(own.offers(p) for p in parts):
+                yield Reading(start + ends[0], parts, weight + (extra or 0.0) - 1.5 * len(parts))
 
 
-def _reading(
-    text: str, printed: str, end: int, own: Listed, apart: bool, split: bool = False
-) -> tuple[tuple[int, ...], float] | None:
+def _splits(printed: str) -> Iterator[tuple[int, ...]]:
+    """Ways to part figures that lost the comma between them: "189" is 1, 89 or 1, 8, 9."""
+    cuts = [(1,), (2,), (1, 2)] if len(printed) == 3 else [(1,)]
+    for cut in cuts:
+        parts = [printed[a:b] for a, b in pairwise((0, *cut, len(printed)))]
+        numbers = tuple(map(int, parts))
+        if all(p[0] != "0" for p in parts) and all(a < b for a, b in pairwise(numbers)):
+            yield numbers
+
+
+def _reading(text: str, printed: str, end: int, own: Listed, apart: bool) -> tuple[tuple[int, ...], float] | None:
     """Numbers and what follows them has to say; None where they cannot be a marker."""
     numbers, wrong = expand(pairs_of(printed), own)
-    if not split and (wrong or not numbers or not all(own.offers(n) for n in numbers)):
+    if wrong or not numbers or not all(own.offers(n) for n in numbers):
         return None
     if any(x[0] == "0" for x in re.findall(r"\d+", printed)):
         return None
+    extra = _follows(text, end, apart)
+    return None if extra is None else (numbers, extra + (0.5 if len(numbers) > 1 else 0.0))
+
+
+def _follows(text: str, end: int, apart: bool) -> float | None:
+    """What follows the figures has to say; None where it makes them no marker."""
     after = text[end : end + 3]
-    if after[:1].isalpha() or after[:1] in "%°‰_@^=<>±×/" or re.match(r"[.,:]\d|[-–—]\w|\s?[%°×±=<>≤≥]", after):
+    if not after:
+        return 1.0 if apart else 0.0
+    if after[0].isalpha() or after[0] in "%°‰_@^=<>±×" or re.match(r"[.,:·]\d|[-–—]\w|\s?[%°×±=<>≤≥:+]|/\d", after):
         return None
-    extra = 0.5 if len(numbers) > 1 else 0.0
+    extra = 0.0
     if not_cited.is_counted(text, end):
         extra -= 3.0 if apart else 0.7
     if apart:
-        extra += 1.0 if re.match(r"\s?(?:[.,;:)\]]|$|\n)", after) else -1.0
-    return numbers, extra
+        if re.match(r"\s[.,;]", after):
+            return extra + 2.5  # what was raised keeps its blanks: "quit 1 ."
+        extra += 1.5 if re.match(r"[.,;)\]]|$|\s?\n", after) else -1.0
+    return extra
