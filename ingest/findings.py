@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bib.model import Problem, Reference, Source, Span
 from ingest import quotes, sentences
 from ingest.abstract import label_of
+from ingest.citations.named import spoken
 from ingest.citing import Citing
 from ingest.headings import fold as fold_title
 from ingest.model import Citation, Finding, FindingKind, Origin
@@ -91,7 +92,10 @@ _BACK = re.compile(
 )
 _BULLET = re.compile(r"^[•·▪◦‣*>–-] (?=\S)")  # a list's or a Markdown quotation's mark
 _BEFORE_STOP = re.compile(r"\s+([.,;:!?])(?!\d)")  # not "p = .04"
-_EMPTY = re.compile(r"\[\s{0,3}[,;–-]?\s{0,3}\]|\(\s{0,3}[,;–-]?\s{0,3}\)")
+_EMPTY = re.compile(
+    r"\[\s{0,3}[,;–-]?\s{0,3}\]|\(\s{0,3}(?:(?:[,;–&-]|and\b|see\b|also\b|e\.g\.|i\.e\.|cf\.)\s{0,3}){0,60}\)"
+)
+_LOOSE = re.compile(r"(?<=\w)\s{0,3}[,;](?:\s{0,3}[,;]){0,60}\s{0,3}(?=\))")  # "(BDI; )"
 
 
 def hedge_of(clean: str) -> str | None:
@@ -183,15 +187,18 @@ def in_results(section: tuple[str, ...]) -> bool:
 
 
 def clean_text(text: str, start: int, marks: Sequence[Citation]) -> str:
-    """A statement for people: citation markers out, white space folded. start: offset of `text` in its source."""
+    """A statement for people: citation markers out, white space folded. start: offset of `text` in its source.
+
+    Of a name that is part of the sentence only the year goes: "Smith et al. (2019) found" is "Smith et al. found".
+    """
     out: list[str] = []
     at = 0
     for mark in marks:
-        out.append(text[at : mark.source.start - start])
+        out.append(text[at : mark.source.start - start] + spoken(mark))
         at = mark.source.end - start
     out.append(text[at:])
     plain = _BULLET.sub("", " ".join("".join(out).split()))
-    return _BEFORE_STOP.sub(r"\1", _EMPTY.sub("", plain)).strip()
+    return _BEFORE_STOP.sub(r"\1", _LOOSE.sub("", _EMPTY.sub("", plain))).strip()
 
 
 class Reader:

@@ -11,7 +11,9 @@ from bib.model import Person, Reference
 from ingest.model import Citation
 
 _YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)([a-z](?![a-z]))?(?!\d)")
-_GLUED = re.compile(r"([A-ZÀ-ÖØ-Þ][^\W\d_]?(?:[^\W\d_A-Z]|['’ -]|(?<=[a-z'’-])[A-ZÀ-ÖØ-Þ](?=[a-zß-ÿ])){1,40})[A-Z]{1,3}(?=[.,;(]|\s|$)")
+_GLUED = re.compile(
+    r"([A-ZÀ-ÖØ-Þ][^\W\d_]?(?:[^\W\d_A-Z]|['’ -]|(?<=[a-z'’-])[A-ZÀ-ÖØ-Þ](?=[a-zß-ÿ])){1,40})[A-Z]{1,3}(?=[.,;(]|\s|$)"
+)
 _OPENING = re.compile(r"[^.,;:(\[\d]{2,120}")
 _SMALL = frozenset("of for the and on in de la des du et und".split())
 NO_YEAR = 0
@@ -140,7 +142,11 @@ def _without_label(raw: str, label: str | None) -> str:
 
 def _families(reference: Reference) -> tuple[str, ...]:
     """Folded families; also of names that a copy glued together: "AartsE.NusseleinA.SmittenaarP."."""
-    head = (reference.people[0].literal or "") if reference.people else _without_label(reference.raw[:300], reference.label)
+    head = (
+        (reference.people[0].literal or "")
+        if reference.people
+        else _without_label(reference.raw[:300], reference.label)
+    )
     glued = _GLUED.findall(head.partition(" (")[0])
     if glued:
         return tuple(folded(name) for name in glued)

@@ -21,7 +21,7 @@ _STOP = re.compile(
     r"(?P<after>[.\"'”’»)\]]{0,3})"
     r"(?:(?=\s|$|(?P<glued>[A-Z“]))|(?<=[。！？]))"
 )
-_AFTER_STOP = frozenset(".!?…\"”’»)]")
+_AFTER_STOP = frozenset('.!?…"”’»)]')
 _WORD_BEFORE = re.compile(r"[^\s(\[{“‘\"/—–]{1,40}$")
 _NEXT = re.compile(r"[\s]*(?P<open>[\"'“‘«(\[¿¡…\-–—•*]{0,4}\s?)(?P<word>[^\s\"'“”‘’«»()\[\],;:]{1,40})")
 _ATTRIBUTION = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,80}[)\]]\.?(?=\s|$)")

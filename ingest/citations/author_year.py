@@ -15,7 +15,8 @@ from ingest.own_list import NO_YEAR, OwnList, folded
 _LETTERS = r"[a-z](?:\s?(?:,|;|–|-|&|\band\b)\s?[a-z](?![\w'’]))*"
 _DATE = re.compile(
     rf"(?<![\w/–-])(?<!\d[.,])(?P<year>(?:1[5-9]|20)\d\d)(?P<letters>{_LETTERS})?(?:[-–/](?P<last>(?:1[5-9]|20)\d\d))?(?!\w)"
-    r"|(?<=[\s(])(?P<none>n\.\s?d\.|in press|forthcoming|in preparation|submitted|no date)(?:[-–]?(?P<nth>[a-z]))?(?!\w)",
+    r"|(?<=[\s(])(?P<none>n\.\s?d\.|in press|forthcoming|in preparation|submitted|no date)"
+    r"(?:[-–]?(?P<nth>[a-z]))?(?!\w)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’‘`´׳ʼ′‐‑-]{0,60}\w)?|\S")
@@ -26,27 +27,32 @@ _PLACE = re.compile(
     r"|\s?:\s?\d{1,4}(?:[–-]\d{1,4})?(?![\w]))"
 )
 _PARTICLES = frozenset(
-    "van von der den de da das do dos del della di du la le el al ter ten te af av zu zum zur bin ibn abu st of 't d".split()
+    "van von der den de da das do dos del della di du la le el al ter ten te af av zu zum zur bin ibn abu st of d".split()
 )
 _LINKS = frozenset("and & , und et y e och en with".split())
 _SMALL = frozenset("of for the on in to de des du".split())  # inside names of organisations
 _NO_NAME = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sept sep oct nov dec spring summer autumn winter in since until from by during between version windows table figure "
-    "fig box appendix section see also as the and or of for early late mid before after published updated revised edition "
-    "copyright inc ltd usa uk declaration helsinki germany china japan france australia sweden canada italy spain".split()
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sept sep oct nov dec spring summer autumn winter in since until from by during between version windows table "
+    "figure fig box appendix section see also as the and or of for early late mid before after published updated "
+    "revised edition copyright inc ltd usa uk declaration helsinki germany china japan france australia sweden canada "
+    "italy spain".split()
 )
 _WINDOW = 220
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One work cited by name and year. start, end: names to year (and page); year_start: where the year stands; names: folded, first author first;
-    key: (family, year, letter); places: in the list; narrative: the names are part of the sentence ("Smith (2019)"); shaped: it has the full shape of a marker."""
+    """Works cited by the same names and one printed date.
+
+    start, end: names to year, with the page if there is one; a second year of the same names begins at the year.
+    names: folded, first author first. keys: (family, year, letter) of each. places: in the list.
+    narrative: the names are part of the sentence ("Smith (2019)"). shaped: it has the full shape of a marker.
+    several: "et al." or the like is printed.
+    """
 
     start: int
     end: int
-    year_start: int
     names: str
     keys: tuple[tuple[str, int, str], ...]
     places: tuple[int, ...]
@@ -74,7 +80,7 @@ def _again(text: str, last: Unit | None, date: re.Match[str], own: OwnList) -> U
         return None
     keys, places = _resolve(own, last.names, last.keys[0][0], date, last.several)
     end = _end(text, date)
-    return Unit(date.start(), end, date.start(), last.names, keys, places, last.narrative, last.shaped, last.several)
+    return Unit(date.start(), end, last.names, keys, places, last.narrative, last.shaped, last.several)
 
 
 def _end(text: str, date: re.Match[str]) -> int:
@@ -124,7 +130,7 @@ def _unit(text: str, floor: int, date: re.Match[str], own: OwnList) -> Unit | No
         names = folded(" ".join(t[0] for t in _plain(tokens[i:])))
         keys, places = _resolve(own, names, family, date, several)
         if places:
-            return Unit(tokens[i][1], _end(text, date), date.start(), names, keys, places, narrative, True, several)
+            return Unit(tokens[i][1], _end(text, date), names, keys, places, narrative, True, several)
     return _unlisted(text, tokens[first:], date, own, narrative, several)
 
 
@@ -147,7 +153,14 @@ def _tail(tokens: list[Token]) -> tuple[list[Token], bool, bool]:
         if at and out[at - 1][0].lower() in ("et", "at"):
             del out[at - 1 :]
             several = True
-    elif len(out) > 1 and out[-1][0].lower() in ("colleagues", "co-workers", "coworkers", "others", "associates", "team"):
+    elif len(out) > 1 and out[-1][0].lower() in (
+        "colleagues",
+        "co-workers",
+        "coworkers",
+        "others",
+        "associates",
+        "team",
+    ):
         several = out[-2][0].lower() in ("and", "&")
         if several:
             del out[-2:]
@@ -177,7 +190,9 @@ def _can_begin(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i][0]
     if word[0].isupper():
         return True
-    return word in _PARTICLES and i + 1 < len(tokens) and (tokens[i + 1][0][0].isupper() or tokens[i + 1][0] in _PARTICLES)
+    return (
+        word in _PARTICLES and i + 1 < len(tokens) and (tokens[i + 1][0][0].isupper() or tokens[i + 1][0] in _PARTICLES)
+    )
 
 
 def _plain(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -222,4 +237,4 @@ def _unlisted(
     family = _family(tokens)
     names = folded(" ".join(t[0] for t in _plain(tokens)))
     keys, _ = _resolve(own, names, family, date, several)
-    return Unit(tokens[0][1], _end(text, date), date.start(), names, keys, (), narrative, shaped, several)
+    return Unit(tokens[0][1], _end(text, date), names, keys, (), narrative, shaped, several)

@@ -10,13 +10,18 @@ from ingest.citations.author_year import Unit
 from ingest.model import Citation
 
 _BESIDE = re.compile(
-    r"(?:[;,&.:\s]|\band\b|\bsee\b|\balso\b|\be\.g\.|\bi\.e\.|\bcf\.|\breviewed (?:in|by)\b|\bfor (?:an? )?(?:\w+ )?reviews?\b|"
-    r"\bas reviewed (?:in|by)\b|\bbut see\b|\bin\b|\brespectively\b){0,12}",
+    r"(?:[;,&.:\s]|\band\b|\bsee\b|\balso\b|\be\.g\.|\bi\.e\.|\bcf\.|\breviewed (?:in|by)\b|"
+    r"\bfor (?:an? )?(?:\w+ )?reviews?\b|\bas reviewed (?:in|by)\b|\bbut see\b|\bin\b|\brespectively\b){0,12}",
     re.IGNORECASE,
 )
 _APART = re.compile(r"\s?[;,]\s?(?:and\s|&\s)?|\s?(?:and|&)\s")
 _LONGEST = 1200  # characters of one bracket full of citations
-_IBID = re.compile(r"\(\s?(?:ibid(?:em)?|loc\.\s?cit|op\.\s?cit)\.?(?:,?\s(?:pp?\.\s?)?[\d–-]{1,12})?\s?\)", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?P<names>[^\W\d_][^()\[\]\d]{0,300}?)[\s,:]{0,3}(?P<bracket>[(\[])?[\s]{0,2}(?=(?:1[5-9]|20)\d\d|n\.)"
+)
+_IBID = re.compile(
+    r"\(\s?(?:ibid(?:em)?|loc\.\s?cit|op\.\s?cit)\.?(?:,?\s(?:pp?\.\s?)?[\d–-]{1,12})?\s?\)", re.IGNORECASE
+)
 
 
 def citations(source: Source, start: int, end: int, units: Sequence[Unit]) -> list[Citation]:
@@ -114,3 +119,13 @@ def unlisted(source: Source, units: Sequence[Unit]) -> list[Problem]:
     span = Span(source, lost[0].start, lost[0].end)
     hint = "they stay unlinked; see whether the list is whole and its years are right"
     return [Problem("warning", f"{count} no item of the list: {listed}", hint, span)]
+
+
+def spoken(citation: Citation) -> str:
+    """The words of a marker that belong to the sentence: the names of "Smith et al. (2019)", else nothing."""
+    found = _SPOKEN.match(citation.marker) if citation.keys else None
+    if found is None:
+        return ""
+    before = citation.source.source.text[max(0, citation.source.start - _LONGEST) : citation.source.start]
+    inside = found["bracket"] is None and before.rfind("(") > before.rfind(")")
+    return "" if inside or not any(c.isalpha() for c in found["names"]) else found["names"]

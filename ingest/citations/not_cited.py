@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # Units that are raised to a power, and the start of a unit with a power of its own (SI brochure, 9th ed., 2019).
-POWERED = frozenset("m cm mm km dm nm µm μm um in ft s h g kg l ml min hr day mol y yr inch feet px Hz kPa cal kcal".split())
+POWERED = frozenset(
+    "m cm mm km dm nm µm μm um in ft s h g kg l ml min hr day mol y yr inch feet px Hz kPa cal kcal".split()
+)
 # Words that a number follows as their name or count: "week 4", "type 2", "Table 3".
 NUMBERED = frozenset(
     "wk yr h min visit age aged phase phases grade grades stage stages type types class "
@@ -20,7 +22,9 @@ NUMBERED = frozenset(
     "chromosome exon caspase interleukin score ci iqr sd se hr rr".split()
 )
 # The same, less often: "weeks 4 and 8", "study 2", but also "phase III studies 21–23".
-MAYBE_NUMBERED = frozenset("week weeks day days month months year years hour hours minute minutes study trial time times cycle cycles dose groups arms visits".split())
+MAYBE_NUMBERED = frozenset(
+    "week weeks day days month months year years hour hours minute minutes study trial time times cycle cycles dose groups arms visits".split()
+)
 # Words that a number counts: "12 patients", "6 months".
 COUNTED = re.compile(
     r"\s{1,2}(?:[%°×±<>=≤≥/*+]|(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|d|hours?|hrs?|h|minutes?|mins?|min|seconds?|secs?|s|"

@@ -15,14 +15,20 @@ from ingest.citations.order import Candidate, Reading
 
 _LEAD = rf"(?:{LEAD}|(?:for (?:a )?reviews?,? see|reviewed by|as in|as reviewed in|from|data from)\s{{0,2}})"
 _UNIT = re.compile(
-    rf"\(\s{{0,3}}{_LEAD}(?P<numbers>{NUMBERS}){PLACE}\s{{0,3}}[,;]?\s?\)(?:\((?:#|https?:)[^()\s]{{1,300}}\))?", re.IGNORECASE
+    rf"\(\s{{0,3}}{_LEAD}(?P<numbers>{NUMBERS}){PLACE}\s{{0,3}}[,;]?\s?\)(?:\((?:#|https?:)[^()\s]{{1,300}}\))?",
+    re.IGNORECASE,
 )
 _STATISTIC = re.compile(
     r"(?:\d\s?%?|[=<>≤≥±~]|\b(?:n|N|CI|IQR|SD|range|median|mean|aged?|ages|score|scores|years|OR|RR|HR|AUC|kappa|df|F|t|χ2))"
     r"[\s,:]{0,2}$"
 )
-_ENUMERATED = re.compile(r"(?:^|[:;,–—]|\b(?:and|or|to|were|are|is|as|that|include|including|namely|both|either|by))\s{0,2}$")
-_NAMED_NUMBER = re.compile(r"\b(?:eqs?\.?|equations?|formula|steps?|tables?|figures?|figs?\.?|items?|phases?|hypothes[ie]s|aims?)\s{0,2}$", re.IGNORECASE)
+_ENUMERATED = re.compile(
+    r"(?:^|[:;,–—]|\b(?:and|or|to|were|are|is|as|that|include|including|namely|both|either|by))\s{0,2}$"
+)
+_NAMED_NUMBER = re.compile(
+    r"\b(?:eqs?\.?|equations?|formula|steps?|tables?|figures?|figs?\.?|items?|phases?|hypothes[ie]s|aims?)\s{0,2}$",
+    re.IGNORECASE,
+)
 _FORMULA = re.compile(r"[=+*/×÷∑<>≤≥]")
 
 

@@ -29,7 +29,10 @@ def candidates(text: str, start: int, end: int, hints: Iterable[Raised], own: Li
         numbers, wrong = expand(pairs_of(found[0]), own)
         if wrong or not numbers or not all(own.offers(n) for n in numbers) or _is_power(text, a, b):
             continue
-        a, b = a + len(found[0]) - len(found[0].lstrip(" \t\r\n,;")), b - len(found[0]) + len(found[0].rstrip(" \t\r\n,;"))
+        a, b = (
+            a + len(found[0]) - len(found[0].lstrip(" \t\r\n,;")),
+            b - len(found[0]) + len(found[0].rstrip(" \t\r\n,;")),
+        )
         out.append(Candidate(a, (Reading(b, numbers, _SURE),)))
     return out
 
@@ -58,7 +61,9 @@ def _is_power(text: str, a: int, b: int) -> bool:
     word = _WORD.search(text, max(0, a - 40), a)
     if word is not None and not_cited.is_powered(word[0]) and text[a:b].strip() in ("2", "3", "4", "1"):
         return True
-    isotope = b < len(text) and text[b].isupper() and (not a or not text[a - 1].isalnum()) and text[b : b + 2].strip() != ""
+    isotope = (
+        b < len(text) and text[b].isupper() and (not a or not text[a - 1].isalnum()) and text[b : b + 2].strip() != ""
+    )
     return isotope and re.match(r"[A-Z][a-z]?\b", text[b : b + 3]) is not None and (not a or text[a - 1] in " (-")
 
 

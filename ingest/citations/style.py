@@ -27,6 +27,7 @@ _SURE = 0.5  # of the list cited in brackets: nothing else is asked
 _ENOUGH = 0.3  # of the list
 _SPACED = 0.4  # of the list, where the figures stand apart from the words
 _FEW = 3  # works cited by a paper that is believed to cite at all, without a list
+_ALONE = 5  # the same, for numbers that nothing else marks as citations
 _OPEN = 1.0  # a margin below this is no decision
 _TOLD = 5
 Region = tuple[int, int]
@@ -149,10 +150,10 @@ class _Paper:
                 last = bisect.bisect_left(self.hints, end, lo=first, key=lambda h: h.start)
                 sure += raised.candidates(text, start, end, self.hints[first:last], self.own)
             return self._ordered(sure)
-        glued = self._ordered(superscript.candidates(text, self.regions, self.own, False), lone=True)
+        glued = self._ordered(superscript.candidates(text, self.regions, self.own, False))
         if not self.size or glued.cited >= _SURE * self.size:
             return glued
-        apart = self._ordered(superscript.candidates(text, self.regions, self.own, True), lone=True)
+        apart = self._ordered(superscript.candidates(text, self.regions, self.own, True))
         return apart if apart.cited >= _SPACED * self.size and apart.cited > glued.cited * 1.3 else glued
 
     @cached_property
@@ -160,8 +161,8 @@ class _Paper:
         """Numbers in round brackets."""
         return self._ordered(parenthesised.candidates(self.source.text, self.regions, self.own))
 
-    def _ordered(self, candidates: list[Candidate], lone: bool = False) -> _Try:
-        """Decide candidates by their order; lone: without a list only a run from 1 upwards is believed."""
+    def _ordered(self, candidates: list[Candidate]) -> _Try:
+        """Decide candidates by their order; without a list only a run from 1 upwards is believed."""
         firsts = [c.readings[0].numbers[0] for c in candidates if c.readings[0].weight >= 1.5]
         ordered = order.is_ordered(firsts) or not self.size
         out: list[Citation] = []
@@ -173,8 +174,11 @@ class _Paper:
                 span = Span(self.source, candidate.start, chosen.reading.end)
                 out.append(Citation(span.text, chosen.reading.numbers, (), span))
         cited = {n for c in out for n in c.numbers}
-        if not self.size and (not cited or len(cited) < 0.6 * max(cited)):
-            return _Try([], [], 0)
+        if not self.size:
+            ends = {c.numbers[0] for c in out} | {c.numbers[-1] for c in out}
+            if len(ends) < _ALONE or len(cited) < 0.6 * max(ends) or len(cited) > 4 * len(ends):
+                return _Try([], [], 0)
+            cited = ends
         return _Try(out, self._unsure(unsure), len(cited))
 
     def _unsure(self, spans: Sequence[Span]) -> list[Problem]:
@@ -185,7 +189,9 @@ class _Paper:
         shown = "; ".join(f"“{' '.join(text[max(0, s.start - 12) : s.end].split())}”" for s in spans[:_TOLD])
         more = f" and {len(spans) - _TOLD} more" if len(spans) > _TOLD else ""
         message = f"may be a citation or a number: {shown}{more}"
-        return [Problem("info", message, "look at them, or add the paper's JATS or HTML, where markers are links", spans[0])]
+        return [
+            Problem("info", message, "look at them, or add the paper's JATS or HTML, where markers are links", spans[0])
+        ]
 
     def _nothing(self) -> list[Problem]:
         """A list of which nothing is cited: the markers were lost or are of a kind not known."""

@@ -88,14 +88,14 @@ def _on(before: str, text: str, at: int, glued: Counter[str]) -> float | None:
         word = _WORD.search(before)
         return _on_word(word[0] if word else last, text, at, glued)
     if last in ".,;:?!…":
-        return _on_stop(before)
+        return _on_stop(before, text[at : at + 44])
     if last in "”’\"'»)]®™†‡*":
         inner = before[:-1].rstrip("”’\"'»)]")[-3:]
         return -1.0 if re.search(r"\([A-Z][A-Za-z]?\d?$", before[:-1]) else 2.0 if inner.strip() else None
     return 1.5 if last == "%" else None
 
 
-def _on_stop(before: str) -> float | None:
+def _on_stop(before: str, figures: str) -> float | None:
     stopped = _STOPPED.search(before)
     if stopped is not None:
         word = stopped[1]
@@ -112,7 +112,9 @@ def _on_stop(before: str) -> float | None:
             return 0.7
         if re.search(r"(?<![^\W\d_])[ckd]?m[23][.,;]['’”\"]?$", before):
             return 1.0
-        return -0.5 if re.search(r"-\d{1,2}[.,;]$", before) else -2.0
+        if re.search(r"-\d{1,2}[.,;]$", before):
+            return -0.5
+        return -2.0 if re.match(r"\d{1,3}(?:[-–,]\d{1,3}){0,9}\s{1,2}[A-Z][a-z]", figures) else None
     return 1.0 if tail and before[-1] != ":" else None
 
 
