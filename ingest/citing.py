@@ -31,7 +31,7 @@ class ByWords:
     """Markers are found in the words of the whole paper, with its own list as witness.
 
     references: the list; raised: which characters are set above the line, where the form of the input shows it;
-    where: start and end of the paragraphs that may cite, in order; None = the text outside the list, by its blank lines.
+    where: start and end of the paragraphs that may cite, in order; None = all but the list, by its blank lines.
     """
 
     def __init__(

@@ -62,11 +62,8 @@ def split(text: str, marks: Iterable[tuple[int, int]] = ()) -> list[tuple[int, i
     spaces: give one paragraph at a time. marks: start and end of its citation markers, in order, where they are
     known: one that is glued to a stop belongs to the sentence before it ("world.2–6 My", "infection.( 1 , 2 ) In").
     """
-    ends: dict[int, int] = {}
-    for a, b in marks:
-        if a and text[a - 1] in _AFTER_STOP and not text[a : a + 1] == "[":
-            ends[a] = b
-            text = text[:a] + " " * (b - a) + text[b:]
+    ends = {a: b for a, b in marks if a and text[a - 1] in _AFTER_STOP and text[a] != "["}
+    text = _blanked(text, ends)
     spans: list[tuple[int, int]] = []
     start = _skip_space(text, 0)
     depth = _Depth(text)
@@ -81,6 +78,16 @@ def split(text: str, marks: Iterable[tuple[int, int]] = ()) -> list[tuple[int, i
         last = len(text.rstrip())
         spans.append((start, ends.get(last, last)))
     return spans
+
+
+def _blanked(text: str, ends: dict[int, int]) -> str:
+    """The same text with blanks from each start to its end."""
+    out: list[str] = []
+    at = 0
+    for a, b in ends.items():
+        out.append(text[at:a] + " " * (b - a))
+        at = b
+    return "".join([*out, text[at:]])
 
 
 def _skip_space(text: str, at: int) -> int:

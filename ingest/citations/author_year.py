@@ -27,7 +27,7 @@ _PLACE = re.compile(
     r"|\s?:\s?\d{1,4}(?:[–-]\d{1,4})?(?![\w]))"
 )
 _PARTICLES = frozenset(
-    "van von der den de da das do dos del della di du la le el al ter ten te af av zu zum zur bin ibn abu st of d".split()
+    "van von der den de da das do dos del della di du la le el al ter ten te af zu zum zur bin ibn abu of d".split()
 )
 _LINKS = frozenset("and & , und et y e och en with".split())
 _SMALL = frozenset("of for the on in to de des du".split())  # inside names of organisations

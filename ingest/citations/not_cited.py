@@ -10,20 +10,25 @@ POWERED = frozenset(
 )
 # Words that a number follows as their name or count: "week 4", "type 2", "Table 3".
 NUMBERED = frozenset(
-    "wk yr h min visit age aged phase phases grade grades stage stages type types class "
-    "level levels step steps group arm cohort table tables figure figures fig figs box appendix file section sections "
-    "chapter item items question questions q theme themes part parts model models version v no nos number n case "
-    "participant patient subject respondent interviewee site centre center round wave session score scores page pages p "
-    "pp vol volume eq equation equations criterion aim hypothesis objective domain factor cluster line zone category "
-    "scenario experiment experiments panel quintile quartile tertile decile least most than about approximately over "
-    "under nearly only almost around to by of in at on for from between and or the a an these those all with were was is "
-    "are had have has then every each per plus minus vs versus up within after before until during first last next past "
-    "additional another mean median range total reached omega vitamin part schedule lot batch supplementary supplement "
-    "chromosome exon caspase interleukin score ci iqr sd se hr rr".split()
+    (
+        "wk yr h min visit age aged phase phases grade grades stage stages type types class level levels step steps "
+        "group arm cohort table tables figure figures fig figs box appendix file section sections chapter item "
+        "items question questions q theme themes part parts model models version v no nos number n case participant "
+        "patient subject respondent interviewee site centre center round wave session score scores page pages p pp "
+        "vol volume eq equation equations criterion aim hypothesis objective domain factor cluster line zone "
+        "category scenario experiment experiments panel quintile quartile tertile decile least most than about "
+        "approximately over under nearly only almost around to by of in at on for from between and or the a an "
+        "these those all with were was is are had have has then every each per plus minus vs versus up within after "
+        "before until during first last next past additional another mean median range total reached omega vitamin "
+        "schedule lot batch supplementary supplement chromosome exon caspase interleukin ci iqr sd se hr rr"
+    ).split()
 )
 # The same, less often: "weeks 4 and 8", "study 2", but also "phase III studies 21–23".
 MAYBE_NUMBERED = frozenset(
-    "week weeks day days month months year years hour hours minute minutes study trial time times cycle cycles dose groups arms visits".split()
+    (
+        "week weeks day days month months year years hour hours minute minutes study trial time times cycle cycles "
+        "dose groups arms visits"
+    ).split()
 )
 # Words that a number counts: "12 patients", "6 months".
 COUNTED = re.compile(

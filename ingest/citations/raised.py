@@ -57,7 +57,7 @@ def _runs(text: str, start: int, end: int, hints: Iterable[Raised]) -> Iterator[
 def _is_power(text: str, a: int, b: int) -> bool:
     """A raised figure on a unit, a number, or before the letters of an element."""
     if a and (text[a - 1].isdigit() or text[a - 1] in "×χη^"):
-        return not text[a:b].strip().isdigit() or int(text[a:b]) < 30 and text[a - 1].isdigit() and _is_ten(text, a)
+        return not text[a:b].strip().isdigit() or (int(text[a:b]) < 30 and _is_ten(text, a))
     word = _WORD.search(text, max(0, a - 40), a)
     if word is not None and not_cited.is_powered(word[0]) and text[a:b].strip() in ("2", "3", "4", "1"):
         return True

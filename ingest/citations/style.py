@@ -1,4 +1,4 @@
-"""The citation style of a paper, decided once from all its markers with its list as witness, and the markers themselves.
+"""The citation style of a paper, decided once from all its markers with its list as witness, and its markers.
 
 Each style reads the whole paper and says which items of the list it would cite; the one that accounts for most of the
 list is the paper's (docs/decisions/citation-style.md). Markers of another style are read beside it only where they

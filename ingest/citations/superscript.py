@@ -1,4 +1,4 @@
-"""Superscript markers that a copy has flattened onto the word: "outcomes.3, 4, 5", "hospitalisation6,7", "world.2–6 My".
+"""Superscript markers that a copy flattened onto the word: "outcomes.3, 4, 5", "hospitalisation6,7", "world.2–6 My".
 
 Also the signs of Unicode ("⁶⁻⁹") and of Markdown ("^6,7^"), which show that they are raised. What a figure on a word
 may else be is judged by `not_cited`; what is left open, the order of first mention decides (`order`).
