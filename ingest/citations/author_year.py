@@ -175,7 +175,7 @@ def _names_begin(tokens: Sequence[Token]) -> int:
     while i:
         word = tokens[i - 1][0]
         low = word.lower()
-        initial = word == "." and i > 1 and (len(tokens[i - 2][0]) <= 2 or tokens[i - 2][0] in ("Jr", "Sr", "St", "al"))
+        initial = word == "." and i > 1 and _is_initial(tokens[i - 2][0])
         if not (word[0].isupper() or low in _PARTICLES or low in _LINKS or low in _SMALL or initial):
             if word not in ")]" or i < 4 or tokens[i - 3][0] not in "([" or not tokens[i - 2][0].isupper():
                 break
@@ -184,6 +184,11 @@ def _names_begin(tokens: Sequence[Token]) -> int:
     while i < len(tokens) and not _can_begin(tokens, i):
         i += 1
     return i
+
+
+def _is_initial(word: str) -> bool:
+    """Is the stop after this word a part of the name: "J.", "St."?"""
+    return (len(word) <= 2 and word[0].isupper()) or word in ("Jr", "Sr", "St")
 
 
 def _can_begin(tokens: Sequence[Token], i: int) -> bool:
@@ -224,7 +229,7 @@ def _unlisted(
     """A marker of full shape that the list does not know: "Smith et al. (2019)", "(Smith and Jones, 2019)"."""
     while tokens and (tokens[0][0].lower() in _NO_NAME | _LINKS or not _can_begin(tokens, 0)):
         tokens = tokens[1:]
-    if not tokens or date["none"] or any(t[0].lower() in _NO_NAME for t in tokens):
+    if not tokens or date["none"] or any(t[0][0].isupper() and t[0].lower() in _NO_NAME for t in tokens):
         return None
     before = text[max(0, tokens[0][1] - 30) : tokens[0][1]]
     joined = several or any(t[0] in ("&", "and") for t in tokens)

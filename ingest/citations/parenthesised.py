@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.citations import not_cited
 from ingest.citations.numbers import LEAD, NUMBERS, PLACE, Listed, expand, pairs_of
@@ -23,12 +24,14 @@ _STATISTIC = re.compile(
     r"[\s,:]{0,2}$"
 )
 _ENUMERATED = re.compile(
-    r"(?:^|[:;,–—]|\b(?:and|or|to|were|are|is|as|that|include|including|namely|both|either|by))\s{0,2}$"
+    r"(?:^|[:;,.–—]|\b(?:and|or|to|were|are|is|as|that|include|including|namely|both|either|by))\s{0,2}$"
 )
 _NAMED_NUMBER = re.compile(
     r"\b(?:eqs?\.?|equations?|formula|steps?|tables?|figures?|figs?\.?|items?|phases?|hypothes[ie]s|aims?)\s{0,2}$",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\s{1,2}[^\W\d_]")
+_LONGEST_PART = 400  # characters of one part of an enumeration
 _FORMULA = re.compile(r"[=+*/×÷∑<>≤≥]")
 
 
@@ -36,15 +39,35 @@ def candidates(text: str, regions: Sequence[tuple[int, int]], own: Listed) -> li
     """Every round bracket that holds nothing but numbers, in order."""
     out: list[Candidate] = []
     for start, end in regions:
+        here: list[Candidate] = []
         at = text.find("(", start, end)
         while at >= 0:
             unit = _UNIT.match(text, at, end)
             if unit is not None:
                 candidate = _candidate(text, start, end, unit, own)
                 if candidate is not None:
-                    out.append(candidate)
+                    here.append(candidate)
             at = text.find("(", unit.end() if unit else at + 1, end)
+        out += _without_enumerations(text, start, here)
     return out
+
+
+def _without_enumerations(text: str, start: int, found: list[Candidate]) -> list[Candidate]:
+    """Leave out "(1) a hall, (2) a kettle and (3) a key": numbers in a row, each before a word, parted by commas."""
+    parts: set[int] = set()
+    for i, (one, two) in enumerate(pairwise(found)):
+        a, b = one.readings[0], two.readings[0]
+        if (
+            len(a.numbers) == len(b.numbers) == 1
+            and b.numbers[0] == a.numbers[0] + 1
+            and two.start - a.end <= _LONGEST_PART
+            and (i in parts or a.numbers[0] == 1)
+            and _PART.match(text, a.end)
+            and _PART.match(text, b.end)
+            and _ENUMERATED.search(text[max(start, two.start - 12) : two.start])
+        ):
+            parts |= {i, i + 1}
+    return [c for i, c in enumerate(found) if i not in parts]
 
 
 def _candidate(text: str, start: int, end: int, unit: re.Match[str], own: Listed) -> Candidate | None:
@@ -65,7 +88,7 @@ def _before(before: str, count: int) -> float:
     if re.search(r"\b(?:al\.?|colleagues|co-?workers|elsewhere|previously|studies|study|reports?)\s?$", before):
         return 2.0
     if _STATISTIC.search(before):
-        return -3.0
+        return -3.0 if count == 1 else -7.0
     if count == 1 and _ENUMERATED.search(before):
         return -2.0
     if not left:

@@ -96,7 +96,7 @@ class _Paper:
         if style == "bracketed":
             return 1
         if style == "author-year":
-            return min(_FEW, max(1, _ENOUGH * self.size)) if self.size else _FEW
+            return 1 if self.size else _FEW  # a name and year of the list is no chance
         return max(1.0, _ENOUGH * self.size) if self.size else _FEW
 
     @cached_property

@@ -22,6 +22,7 @@ _FIGURES = re.compile(rf"\d{{1,3}}(?!\d)(?:(?:\s{{0,2}}[{DASH},;]\s{{0,2}}|\s{{1
 _LONG = re.compile(r"\d{1,4}")
 _WORD = re.compile(r"[^\W\d_]{1,40}$")
 _STOPPED = re.compile(r"([^\W\d_]{1,40})(['’”\"»)\]]{0,3}[.,;:?!…]{1,3}['’”\"»)\]]{0,3})$")
+_SURE = 4.0
 _NOT_A_STOP = frozenset("p pp fig figs no nos vol v ver eq ref refs n ca approx cf vs tab sec ch".split())
 
 
@@ -58,7 +59,15 @@ def candidates(text: str, regions: Sequence[tuple[int, int]], own: Listed, space
                 at = max(r.end for r in candidate.readings)
             else:
                 at = _LONG.match(text, found.start()).end()  # type: ignore[union-attr]
-    return out
+        out += _marked(text, start, end, own)
+    return sorted(out, key=lambda c: c.start)
+
+
+def _marked(text: str, start: int, end: int, own: Listed) -> Iterator[Candidate]:
+    for a, b, printed in marked(text, start, end):
+        numbers, wrong = expand(pairs_of(printed), own)
+        if numbers and not wrong and all(own.offers(n) for n in numbers):
+            yield Candidate(a, (Reading(b, numbers, _SURE),))
 
 
 _TOKEN = re.compile(r"\b[^\W\d_]{1,12}(?:\d{1,3})?\b")
@@ -134,7 +143,7 @@ def _on_word(word: str, text: str, at: int, glued: Counter[str]) -> float | None
     named = glued[token] > 1
     if not_cited.is_name_like(word):
         usual = len(word) > 2 and glued[word] > 2 + glued[token]  # "NICE" stands without a figure elsewhere
-        return (0.5 if usual else -1.5 if len(word) > 2 else -3.5) - (1.0 if usual else 2.0) * named
+        return (0.5 if usual else -1.5 if len(word) > 2 else -3.5) - (1.0 if usual else 4.0) * named
     return 1.0 - 1.0 * named
 
 
