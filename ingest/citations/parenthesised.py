@@ -88,7 +88,7 @@ def _before(before: str, count: int) -> float:
     if re.search(r"\b(?:al\.?|colleagues|co-?workers|elsewhere|previously|studies|study|reports?)\s?$", before):
         return 2.0
     if _STATISTIC.search(before):
-        return -3.0 if count == 1 else -7.0
+        return -3.0 if count == 1 else -12.0  # an interval
     if count == 1 and _ENUMERATED.search(before):
         return -2.0
     if not left:
