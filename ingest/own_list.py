@@ -109,8 +109,8 @@ def _by_letter(entries: list[Entry], letter: str) -> list[Entry]:
     bare = [e for e in entries if not e.letter]
     if letter and len(bare) > 1:
         places = sorted({e.place for e in bare})
-        nth = ord(letter) - ord("a")
-        return [e for e in bare if nth < len(places) and e.place == places[nth]] or bare
+        nth = "abcdefghijklmnopqrstuvwxyz".find(letter)
+        return [e for e in bare if 0 <= nth < len(places) and e.place == places[nth]] or bare
     return bare if letter else entries
 
 
