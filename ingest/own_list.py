@@ -12,7 +12,8 @@ from ingest.model import Citation
 
 _YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)([a-z](?![a-z]))?(?!\d)")
 _GLUED = re.compile(
-    r"([A-ZÀ-ÖØ-Þ][^\W\d_]?(?:[^\W\d_A-Z]|['’ -]|(?<=[a-z'’-])[A-ZÀ-ÖØ-Þ](?=[a-zß-ÿ])){1,40})[A-Z]{1,3}(?=[.,;(]|\s|$)"
+    r"([A-ZÀ-ÖØ-Þ][^\W\d_]?(?:[^\W\d_A-Z]|['’ -]|(?<=[a-z'’-])[A-ZÀ-ÖØ-Þ](?=[a-zß-ÿ])){1,40})[A-Z]{1,3}"
+    r"(?=[.,;(]|\s|$|[A-Z][a-z])"
 )
 _OPENING = re.compile(r"[^.,;:(\[\d]{2,120}")
 _SMALL = frozenset("of for the and on in de la des du et und".split())

@@ -87,7 +87,8 @@ def _trace(
     for candidate, came in zip(reversed(candidates), reversed(steps), strict=True):
         before, reading = came[at]
         best = max(_gain(r, before)[0] for r in candidate.readings)
-        out.append(Chosen(reading, _gain(reading, before)[0] if reading else -best))
+        told = reading is not None and max(reading.numbers) > before  # the order told it, over the whole paper
+        out.append(Chosen(reading, float("inf") if told else best if reading else -best))
         at = before
     return tuple(reversed(out))
 

@@ -7,6 +7,7 @@ such a number stands says much; the order of first mention decides (`order`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -30,6 +31,9 @@ _NAMED_NUMBER = re.compile(
     r"\b(?:eqs?\.?|equations?|formula|steps?|tables?|figures?|figs?\.?|items?|phases?|hypothes[ie]s|aims?)\s{0,2}$",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"([^\W\d_]{2,20})\s?$")
+_NAMED = 3  # times
+_CITING = frozenset("al elsewhere previously colleagues studies study".split())
 _PART = re.compile(r"\s{1,2}[^\W\d_]")
 _LONGEST_PART = 400  # characters of one part of an enumeration
 _FORMULA = re.compile(r"[=+*/×÷∑<>≤≥]")
@@ -49,7 +53,15 @@ def candidates(text: str, regions: Sequence[tuple[int, int]], own: Listed) -> li
                     here.append(candidate)
             at = text.find("(", unit.end() if unit else at + 1, end)
         out += _without_enumerations(text, start, here)
-    return out
+    return _without_names(text, out)
+
+
+def _without_names(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Leave out "Ang(1–7)": the same numbers glued to the same word again and again are a part of its name."""
+    words = [_GLUED.search(text[max(0, c.start - 30) : c.start]) for c in found]
+    told = [(w[1], c.readings[0].numbers) if w else None for w, c in zip(words, found, strict=True)]
+    glued = Counter(t for t, w in zip(told, words, strict=True) if t and w and not w[0][-1:].isspace())
+    return [c for c, t in zip(found, told, strict=True) if t is None or glued[t] < _NAMED or t[0] in _CITING]
 
 
 def _without_enumerations(text: str, start: int, found: list[Candidate]) -> list[Candidate]:

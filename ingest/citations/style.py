@@ -28,7 +28,8 @@ _ENOUGH = 0.3  # of the list
 _SPACED = 0.4  # of the list, where the figures stand apart from the words
 _FEW = 3  # works cited by a paper that is believed to cite at all, without a list
 _ALONE = 5  # the same, for numbers that nothing else marks as citations
-_OPEN = 1.0  # a margin below this is no decision
+_OPEN = 0.5  # a margin below this is no decision: not cited, and said
+_LEFT = 1.6  # the same for figures on a word that were left out: said
 _TOLD = 5
 Region = tuple[int, int]
 
@@ -168,9 +169,10 @@ class _Paper:
         out: list[Citation] = []
         unsure: list[Span] = []
         for candidate, chosen in zip(candidates, order.choose(candidates, ordered), strict=True):
-            if chosen.margin < _OPEN and (chosen.reading or candidate.readings[0].weight > -1):
+            open_ = chosen.margin < (_OPEN if chosen.reading or candidate.spaced else _LEFT)
+            if open_:
                 unsure.append(Span(self.source, candidate.start, candidate.readings[0].end))
-            if chosen.reading is not None:
+            if chosen.reading is not None and not open_:
                 span = Span(self.source, candidate.start, chosen.reading.end)
                 out.append(Citation(span.text, chosen.reading.numbers, (), span))
         cited = {n for c in out for n in c.numbers}

@@ -19,6 +19,8 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁼", "0123456789--")
 _UNICODE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[⁻⁼–’ʼ˒˴‚,;-]{1,2}\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,60}")
 _CARET = re.compile(rf"\^(?P<numbers>\d{{1,3}}(?:\s?[{DASH},;]\s?\d{{1,3}}){{0,60}})\^")
 _FIGURES = re.compile(rf"\d{{1,3}}(?!\d)(?:(?:\s{{0,2}}[{DASH},;]\s{{0,2}}|\s{{1,2}})\d{{1,3}}(?!\d)){{0,60}}")
+_ENDS = re.compile(r"\s{0,3}(?:[A-Z“]|\n|$)")  # what follows is no rest of the sentence
+_MEASURE = re.compile(r"[%°‰_@^=<>±×]|[.,:·]\d|[-–—]\w|\s?[%°×±=<>≤≥+]|\s?:\s?\d|/\d")
 _LONG = re.compile(r"\d{1,4}")
 _WORD = re.compile(r"[^\W\d_]{1,40}$")
 _STOPPED = re.compile(r"([^\W\d_]{1,40})(['’”\"»)\]]{0,3}[.,;:?!…]{1,3}['’”\"»)\]]{0,3})$")
@@ -184,7 +186,8 @@ def _readings(text: str, found: re.Match[str], own: Listed, weight: float, apart
         reading = _reading(text, printed[: ends[n - 1]], end, own, apart)
         if reading is not None:
             only_blank = sum(not gap.strip() for gap in re.split(r"\d+", printed[: ends[n - 1]])[1:-1])
-            yield Reading(end, reading[0], weight + reading[1] - 0.4 * only_blank)
+            final = n == len(ends) and _ENDS.match(text, end) is not None
+            yield Reading(end, reading[0], weight + reading[1] + (0.2 if final else -0.4 * only_blank))
     if len(ends) == 1 and len(printed) > 1 and own.known:
         extra = _follows(text, start + ends[0], apart)
         for parts in _splits(printed) if extra is not None else ():
@@ -218,7 +221,7 @@ def _follows(text: str, end: int, apart: bool) -> float | None:
     after = text[end : end + 3]
     if not after:
         return 1.0 if apart else 0.0
-    if after[0].isalpha() or after[0] in "%°‰_@^=<>±×" or re.match(r"[.,:·]\d|[-–—]\w|\s?[%°×±=<>≤≥:+]|/\d", after):
+    if after[0].isalpha() or _MEASURE.match(after):
         return None
     extra = 0.0
     if not_cited.is_counted(text, end):

@@ -50,6 +50,7 @@ def test_markers(text: str, expected: list[tuple[str, tuple[int, ...]]]) -> None
         "The score (2018) rose.",
         "By equation (4) and eq. (5) it follows.",
         "A rate of (0) was seen.",
+        "Ang(1–7) rose, Ang(1–7) fell, and Ang(1–7) rose, so that Ang (1–7) was all.",
     ],
 )
 def test_brackets_that_cite_nothing(text: str) -> None:

@@ -25,6 +25,8 @@ MARKERS = [
     ("It helped.6 7 Then it fell.", [("6 7", (6, 7))]),
     ("Smith et al6 said so.", [("6", (6,))]),
     ("Smith et al.6 said so.", [("6", (6,))]),
+    ("Groups by Smith et al.6: one is small.", [("6", (6,))]),
+    ("It helped.6–8 9 Then it fell.", [("6–8 9", (6, 7, 8, 9))]),
     ("It fell by 20%6 in towns.", [("6", (6,))]),
     ("It began in 2012.6 Then it fell.", [("6", (6,))]),
     ("It helped.⁶⁻⁸ Then it fell.", [("⁶⁻⁸", (6, 7, 8))]),
@@ -84,7 +86,11 @@ def test_what_stays_ambiguous_is_said_once_and_not_cited() -> None:
     text = BEFORE + "The DUSK4 was used. The DAWN3 as well. The TIDE5 too." + AFTER
     found = marked(text, numbered(12))
     assert not any(c.source.start > len(BEFORE) and c.source.end < len(text) - len(AFTER) for c in found.citations)
-    assert len([p for p in found.problems if "citation or a number" in p.message]) <= 1
+    told = [p for p in found.problems if "citation or a number" in p.message]
+    assert len(told) == 1
+    assert all(word in told[0].message for word in ("DUSK4", "DAWN3", "TIDE5"))
+    assert told[0].source
+    assert told[0].source.text == "4"
 
 
 def test_raised_figures_alone_are_read_where_the_form_shows_them() -> None:
