@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from bib.model import Problem, Reference, Source, Span
-from ingest import citations
-from ingest.citations import listed
+from ingest.citations import style
+from ingest.citations.style import Marked
 from ingest.model import Citation
-from ingest.structure import Cite
+from ingest.structure import Cite, Raised
 
 Found = tuple[tuple[Citation, ...], tuple[Problem, ...]]
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?P<letter>[a-z])?(?!\d)")
+_BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]{0,200}(?:\r\n|\r|\n)")
 
 
 class Citing(Protocol):
@@ -26,14 +28,58 @@ class Citing(Protocol):
 
 
 class ByWords:
-    """Markers are found in the text, with the paper's own list as witness."""
+    """Markers are found in the words of the whole paper, with its own list as witness.
 
-    def __init__(self, source: Source, references: Sequence[Reference]) -> None:
-        self.source = source
-        self.own = listed([r.label for r in references])
+    references: the list; raised: which characters are set above the line, where the form of the input shows it;
+    where: start and end of the paragraphs that may cite, in order; None = all but the list, by its blank lines.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        references: Sequence[Reference],
+        raised: Sequence[Raised] = (),
+        where: Sequence[tuple[int, int]] | None = None,
+    ) -> None:
+        self.source, self.references, self.raised = source, references, raised
+        self.where = _outside(source, references) if where is None else where
+
+    @cached_property
+    def marked(self) -> Marked:
+        """All markers of the paper, found when the first is asked for."""
+        return style.read(self.source, self.references, self.where, self.raised)
 
     def find(self, start: int, end: int) -> Found:
-        return citations.find(self.source, start, end, self.own)
+        citations = self.marked.citations
+        first = bisect.bisect_left(citations, start, key=lambda c: c.source.start)
+        last = bisect.bisect_left(citations, end, lo=first, key=lambda c: c.source.start)
+        return citations[first:last], self._problems.get((start, end), ())
+
+    @cached_property
+    def _problems(self) -> Mapping[tuple[int, int], tuple[Problem, ...]]:
+        """What is to be said of each paragraph."""
+        starts = [a for a, _ in self.where]
+        out: dict[tuple[int, int], tuple[Problem, ...]] = {}
+        for problem in self.marked.problems:
+            at = bisect.bisect_right(starts, problem.source.start) - 1 if problem.source else 0
+            region = self.where[max(at, 0)]
+            out[region] = (*out.get(region, ()), problem)
+        return out
+
+
+def _outside(source: Source, references: Sequence[Reference]) -> list[tuple[int, int]]:
+    """The paragraphs of a text without its list."""
+    spans = [r.source for r in references if r.source is not None and r.source.source is source]
+    first = min((s.start for s in spans), default=len(source.text))
+    last = max((s.end for s in spans), default=len(source.text))
+    out = []
+    for a, b in ((0, first), (last, len(source.text))):
+        at = a
+        for blank in _BLANK.finditer(source.text, a, b):
+            out.append((at, blank.start()))
+            at = blank.end()
+        out.append((at, b))
+    return [(a, b) for a, b in out if b > a]
 
 
 class ByLinks:

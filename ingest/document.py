@@ -11,7 +11,7 @@ from ingest.citing import ByWords
 from ingest.front_matter import Front
 from ingest.layout import Layout
 from ingest.model import Batch
-from ingest.pieces import Piece
+from ingest.pieces import Piece, cited_in
 from ingest.sniff import View
 
 
@@ -21,7 +21,7 @@ def read(source: Source, view: View, form: str, split: str) -> Batch:
     front, pieces = _front(source, laid, form)
     laid = replace(laid, pieces=pieces)
     references, list_span, problems = _references(source, laid, split)
-    citing = ByWords(source, references)
+    citing = ByWords(source, references, where=cited_in(pieces))
     passed = _after_list(source, laid)
     return assemble(Parsed(source, form, pieces, front, references, list_span, citing, problems=(*problems, *passed)))
 

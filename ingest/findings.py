@@ -10,6 +10,7 @@ from dataclasses import replace
 from bib.model import Problem, Reference, Source, Span
 from ingest import captions, quotes, sentences
 from ingest.abstract import label_of
+from ingest.citations.named import spoken
 from ingest.citing import Citing
 from ingest.model import Citation, Finding, FindingKind, Origin
 from ingest.origins import hedge_of, in_results, origin_of, part_of, quoted_origin
@@ -18,19 +19,25 @@ _BULLET = re.compile(r"^[•·▪◦‣*>–-] (?=\S)")  # a list's or a Markdow
 _ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[•·▪◦‣*–-])\s+(?=\S)")  # a list item's number or mark
 _MOST_MARKS = 20  # citations of one sentence, after which it is an overview of the literature
 _BEFORE_STOP = re.compile(r"\s+([.,;:!?])(?!\d)")  # not "p = .04"
-_EMPTY = re.compile(r"\[\s{0,3}[,;–-]?\s{0,3}\]|\(\s{0,3}[,;–-]?\s{0,3}\)")
+_EMPTY = re.compile(
+    r"\[\s{0,3}[,;–-]?\s{0,3}\]|\(\s{0,3}(?:(?:[,;–&-]|and\b|see\b|also\b|e\.g\.|i\.e\.|cf\.)\s{0,3}){0,60}\)"
+)
+_LOOSE = re.compile(r"(?<=\w)\s{0,3}[,;](?:\s{0,3}[,;]){0,60}\s{0,3}(?=\))")  # "(BDI; )"
 
 
 def clean_text(text: str, start: int, marks: Sequence[Citation]) -> str:
-    """A statement for people: citation markers out, white space folded. start: offset of `text` in its source."""
+    """A statement for people: citation markers out, white space folded. start: offset of `text` in its source.
+
+    Of a name that is part of the sentence only the year goes: "Smith et al. (2019) found" is "Smith et al. found".
+    """
     out: list[str] = []
     at = 0
     for mark in marks:
-        out.append(text[at : mark.source.start - start])
+        out.append(text[at : mark.source.start - start] + spoken(mark))
         at = mark.source.end - start
     out.append(text[at:])
     plain = _BULLET.sub("", " ".join("".join(out).split()))
-    return _BEFORE_STOP.sub(r"\1", _EMPTY.sub("", plain)).strip()
+    return _BEFORE_STOP.sub(r"\1", _LOOSE.sub("", _EMPTY.sub("", plain))).strip()
 
 
 class Reader:
@@ -61,7 +68,7 @@ class Reader:
         voices = quotes.inline(text, part_of(section) in ("results", "other")) if kind == "sentence" else ()
         self.quotations += len(voices)
         labelled = section
-        for a, b in sentences.split(text):
+        for a, b in sentences.split(text, _within(marks, start)):
             label = label_of(text[a:b]) if kind == "abstract" else None
             labelled = (*section, label) if label else labelled
             inside = _between(voices, a, b)
@@ -91,7 +98,7 @@ class Reader:
         """A quotation that is a paragraph: each sentence, with the same speaker and lead-in."""
         marks = self._marks(start, end)
         text = self.source.text[start:end]
-        spans = list(sentences.split(text))
+        spans = list(sentences.split(text, _within(marks, start)))
         if len(spans) > 1 and quotes.attribution(text[slice(*spans[-1])]):
             spans[-2:] = [(spans[-2][0], spans[-1][1])]  # "(P12, male, 71)" is no statement of its own
         turns = quotes.turns(text)
@@ -152,6 +159,11 @@ def _places(text: str, start: int, held: Sequence[Citation]) -> list[int] | None
     if len(held) > _MOST_MARKS:
         return None
     return [len(clean_text(text[: m.source.start - start], start, held[:i])) for i, m in enumerate(held)]
+
+
+def _within(marks: Sequence[Citation], start: int) -> list[tuple[int, int]]:
+    """Where markers stand in a paragraph that begins at start."""
+    return [(m.source.start - start, m.source.end - start) for m in marks]
 
 
 def _held(marks: Sequence[Citation], start: int, end: int) -> Sequence[Citation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,3 +35,9 @@ class Piece:
     heading: Heading | None = None
     speaker: str | None = None
     skip: int = 0
+
+
+def cited_in(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Where citations may stand: start and end of the paragraphs that are read as sentences, and of captions."""
+    roles = ("abstract", "paragraph", "list-item", "quote", "caption")
+    return [(p.block.start + p.skip, p.block.end) for p in pieces if p.role in roles]

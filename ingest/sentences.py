@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterable
 
 # A stop with what may cling to it: closing quotes and brackets, then bracketed markers or superscript figures.
 _STOP = re.compile(
@@ -20,6 +21,7 @@ _STOP = re.compile(
     r"(?P<after>[.\"'”’»)\]]{0,3})"
     r"(?:(?=\s|$|(?P<glued>[A-Z“]))|(?<=[。！？]))"
 )
+_AFTER_STOP = frozenset('.!?…"”’»)]')
 _WORD_BEFORE = re.compile(r"[^\s(\[{“‘\"/—–]{1,40}$")
 _NEXT = re.compile(r"[\s]*(?P<open>[\"'“‘«(\[¿¡…\-–—•*]{0,4}\s?)(?P<word>[^\s\"'“”‘’«»()\[\],;:]{1,40})")
 _ATTRIBUTION = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,80}[)\]]\.?(?=\s|$)")
@@ -53,12 +55,15 @@ _STARTERS = _words(
 )
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str, marks: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     """Offsets (start, end) of the sentences of one paragraph, in order, trimmed of white space.
 
     Together they cover every character that is no white space. Line ends inside are taken for
-    spaces: give one paragraph at a time.
+    spaces: give one paragraph at a time. marks: start and end of its citation markers, in order, where they are
+    known: one that is glued to a stop belongs to the sentence before it ("world.2–6 My", "infection.( 1 , 2 ) In").
     """
+    ends = {a: b for a, b in marks if a and text[a - 1] in _AFTER_STOP and text[a] != "["}
+    text = _blanked(text, ends)
     spans: list[tuple[int, int]] = []
     start = _skip_space(text, 0)
     depth = _Depth(text)
@@ -67,11 +72,22 @@ def split(text: str) -> list[tuple[int, int]]:
             continue
         end = _with_attribution(text, found.end())
         if end > start:
-            spans.append((start, end))
-            start = _skip_space(text, end)
+            spans.append((start, ends.get(end, end)))
+            start = _skip_space(text, max(end, spans[-1][1]))
     if start < len(text):
-        spans.append((start, len(text.rstrip())))
+        last = len(text.rstrip())
+        spans.append((start, ends.get(last, last)))
     return spans
+
+
+def _blanked(text: str, ends: dict[int, int]) -> str:
+    """The same text with blanks from each start to its end."""
+    out: list[str] = []
+    at = 0
+    for a, b in ends.items():
+        out.append(text[at:a] + " " * (b - a))
+        at = b
+    return "".join([*out, text[at:]])
 
 
 def _skip_space(text: str, at: int) -> int:

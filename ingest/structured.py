@@ -13,7 +13,7 @@ from ingest.citing import ByLinks, ByWords, Citing
 from ingest.front_matter import Front
 from ingest.headings import Heading
 from ingest.model import Batch
-from ingest.pieces import Piece
+from ingest.pieces import Piece, cited_in
 from ingest.structure import Item, Part, Structure
 
 
@@ -29,7 +29,7 @@ def read(structure: Structure, split: str = "auto") -> Batch:
         _front(structure, pieces),
         references,
         own_list,
-        _citing(structure, references),
+        _citing(structure, references, pieces),
         exact=any(p.level for p in structure.parts if p.role == "heading"),
         language=structure.language,
         problems=(*structure.problems, *problems),
@@ -129,7 +129,7 @@ def _item(structure: Structure, item: Item) -> tuple[Reference, tuple[Problem, .
     return replace(read[0], source=span, label=item.label or read[0].label), problems
 
 
-def _citing(structure: Structure, references: tuple[Reference, ...]) -> Citing:
+def _citing(structure: Structure, references: tuple[Reference, ...], pieces: tuple[Piece, ...]) -> Citing:
     if structure.cites is None:
-        return ByWords(structure.source, references)
+        return ByWords(structure.source, references, structure.raised, cited_in(pieces))
     return ByLinks(structure.source, structure.cites, references)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bib.model import Problem
 from ingest.model import Batch, Finding, Section, Theme
-from kb.cited import OwnList
+from ingest.own_list import OwnList
 
 FINDING_KEYS = (
     "text",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bib.model import Source
-from ingest.citations import Listed, find, listed
+from ingest.citations.bracketed import find
+from ingest.citations.numbers import Listed, listed
 
 FORTY = listed([None] * 40)
 

@@ -6,7 +6,7 @@ import pytest
 
 from bib.model import Date, Person, Reference, Source, Span
 from ingest.model import Citation
-from kb.cited import OwnList
+from ingest.own_list import OwnList
 
 SOURCE = Source("x", "0", "0", "text@1", "[1]")
 
@@ -45,6 +45,25 @@ LIST = (
     Reference(people=(Person(literal="World Health Organization"),), date=Date(2001)),
     item("Gone"),
 )
+
+
+def test_letters_that_the_list_lost_follow_its_order() -> None:
+    twins = OwnList([item("Twin", 2011), item("Other", 2011), item("Twin", 2011)])
+    assert twins.positions(citation(keys=(("Twin", 2011, "b"),))) == (3,)
+    assert twins.positions(citation(keys=(("Twin", 2011, ""),))) == (1, 3)
+    assert twins.positions(citation(keys=(("Twin", 2011, "c"), ("Twin", 2011, "ab")))) == (1, 3)
+
+
+GLUED = "BakerH. M.Lee-ParkJ.O'NeillS. (2014). A title."
+
+
+def test_names_that_a_copy_glued_together_are_told_apart() -> None:
+    source = Source("x", "0", "0", "text@1", GLUED)
+    person = Person(literal="BakerH. M.Lee-ParkJ.O'NeillS")
+    own = OwnList([Reference(people=(person,), date=Date(2014), source=Span(source, 0, len(GLUED)))])
+    assert own.named("baker", 2014, "") == (1,)
+    assert own.named("baker lee park", 2014, "", False) == (1,)
+    assert own.named("lee park", 2014, "") == ()
 
 
 @pytest.mark.parametrize(

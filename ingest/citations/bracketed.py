@@ -1,65 +1,28 @@
-"""In-text markers of numbered styles: "[6,7]", "[6–9]", "[6]–[9]", "[[6](#ref6)]", "[6, p. 34]".
+"""In-text markers in square brackets: "[6,7]", "[6–9]", "[6]–[9]", "[[6](#ref6)]", "[6, p. 34]".
 
-Author–year keys and superscript figures have their place beside this file, not in it. What stands in
-square brackets and is no citation ("[95% CI 1.2, 3.4]", "[IQR 67–1020]", "[sic]", a year) is left alone.
+What stands in square brackets and is no citation ("[95% CI 1.2, 3.4]", "[IQR 67–1020]", "[sic]", a year) is left alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bib.model import Problem, Source, Span
+from ingest.citations.numbers import DASH, LEAD, NUMBERS, PLACE, Listed, expand, pairs_of, problem
 from ingest.model import Citation
 
-_DASH = "-‐‑‒–—−"
-_RANGE = rf"\d{{1,9}}(?:\s{{0,2}}[{_DASH}]\s{{0,2}}\d{{1,9}})?"
-_AND = r"(?:\s{0,3}(?:[,;]\s{0,2}(?:and\s|&)?|and\s|&)\s{0,3}|\s)"
-_NUMBERS = rf"{_RANGE}(?:{_AND}{_RANGE}){{0,200}}"
-_LEAD = r"(?:(?:see also|see|e\.g\.|cf\.?|reviewed in|refs?\.?|references?),?\s{0,2}){0,2}"
-_PLACE = (
-    r"(?:\s?[,:;]\s{0,2}(?:pp?\.|pages?|ch\.|chap\.|chapters?|tables?|fig\.|figures?|sect?\.|para\.)"
-    r"\s{0,2}[\w–-]{1,12}){0,3}"
-)
 _UNIT = re.compile(
-    rf"\[\s{{0,3}}{_LEAD}(?P<numbers>{_NUMBERS}){_PLACE}\s{{0,3}}[,;]?\s?\](?:\((?:#|https?:)[^()\s]{{1,300}}\))?",
+    rf"\[\s{{0,3}}{LEAD}(?P<numbers>{NUMBERS}){PLACE}\s{{0,3}}[,;]?\s?\](?:\((?:#|https?:)[^()\s]{{1,300}}\))?",
     re.IGNORECASE,
 )
-_PAIR = re.compile(rf"(\d{{1,9}})(?:\s{{0,2}}[{_DASH}]\s{{0,2}}(\d{{1,9}}))?")
-_JOIN = re.compile(rf"\s{{0,2}}[{_DASH},;]?\s{{0,2}}")
-_LINE_JOIN = re.compile(rf"\s{{0,3}}[{_DASH}]\s{{0,3}}")
+_JOIN = re.compile(rf"\s{{0,2}}[{DASH},;]?\s{{0,2}}")
+_LINE_JOIN = re.compile(rf"\s{{0,3}}[{DASH}]\s{{0,3}}")
 # What stands before an interval of a statistic: its name, or a number with its name further off.
 _INTERVAL = re.compile(
     r"(?:\bCI|\bCrI|\bIQR|\bSD|\binterquartile range|\b(?:confidence|credible) interval)s?[\s:=,(]{0,3}$", re.IGNORECASE
 )
 _CENTRE = re.compile(r"\b(?:median|mean|IQR|interquartile|CI)\b[^.\[\]]{0,60}\d\s?%?\s?$", re.IGNORECASE)
 _NO_NUMBER = 10_000  # no paper has a list this long: a count, a registration, an article number
-_FARTHEST = 100  # numbers in one printed range; more is a slip of the pen or an interval
-_UNKNOWN_END = 999  # a paper without its list: larger numbers are years or counts
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The numbers a paper's own list offers.
-
-    known: the printed labels, or 1 to n where the labels were lost; empty when the paste has no list.
-    """
-
-    known: frozenset[int] = frozenset()
-
-    def offers(self, number: int) -> bool:
-        """Can this number be cited?"""
-        return number in self.known if self.known else 0 < number <= _UNKNOWN_END
-
-
-def listed(labels: Iterable[str | None]) -> Listed:
-    """What a list with these printed labels offers."""
-    printed = list(labels)
-    digits = [int(x) for x in printed if x is not None and x.isascii() and x.isdigit() and len(x) < 6]
-    if len(digits) == len(printed) and len(set(digits)) == len(digits):
-        return Listed(frozenset(digits))
-    return Listed(frozenset(range(1, len(printed) + 1)))
 
 
 def find(source: Source, start: int, end: int, own: Listed) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
@@ -78,7 +41,7 @@ def find(source: Source, start: int, end: int, own: Listed) -> tuple[tuple[Citat
         if good:
             citations.append(Citation(span.text, good, (), span))
         if wrong or bad:
-            problems.append(_problem(span, wrong, bad, own))
+            problems.append(problem(span, wrong, bad, own))
     return tuple(citations), tuple(problems)
 
 
@@ -111,7 +74,7 @@ def _numbers(text: str, group: list[re.Match[str]], own: Listed) -> tuple[tuple[
     pairs: list[tuple[int, int]] = []
     last: re.Match[str] | None = None
     for unit in group:
-        here = [(int(a), int(b or a)) for a, b in _PAIR.findall(unit["numbers"])]
+        here = pairs_of(unit["numbers"])
         between = text[last.end() : unit.start()] if last else ""
         if (
             pairs
@@ -123,14 +86,7 @@ def _numbers(text: str, group: list[re.Match[str]], own: Listed) -> tuple[tuple[
             pairs[-1] = (pairs[-1][0], here.pop(0)[1])
         pairs += here
         last = unit
-    out: dict[int, None] = {}
-    wrong: list[str] = []
-    for a, b in pairs:
-        if a > b or b - a > _FARTHEST or (a != b and not own.offers(b)):
-            wrong.append(f"{a}–{b}")
-        else:
-            out.update(dict.fromkeys(range(a, b + 1)))
-    return tuple(out), wrong
+    return expand(pairs, own)
 
 
 def _is_statistic(text: str, span: Span, numbers: tuple[int, ...], own: Listed) -> bool:
@@ -143,15 +99,5 @@ def _is_statistic(text: str, span: Span, numbers: tuple[int, ...], own: Listed) 
         return True
     before = text[max(0, span.start - 80) : span.start]
     inner = re.sub(r"\s", "", span.text)
-    pair = re.fullmatch(rf"\[\d{{1,4}}[{_DASH},;]\d{{1,4}}\]", inner) is not None
+    pair = re.fullmatch(rf"\[\d{{1,4}}[{DASH},;]\d{{1,4}}\]", inner) is not None
     return pair and (_INTERVAL.search(before) is not None or _CENTRE.search(before) is not None)
-
-
-def _problem(span: Span, wrong: list[str], bad: list[int], own: Listed) -> Problem:
-    if wrong:
-        return Problem(
-            "warning", f"{span.text}: {', '.join(wrong)} is no range of references", "the range was left out", span
-        )
-    most = f"the list ends at {max(own.known)}" if own.known else "no list is that long"
-    numbers = ", ".join(map(str, bad[:5]))
-    return Problem("warning", f"{span.text}: no reference {numbers}, {most}", "the number was left out", span)
