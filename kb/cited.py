@@ -35,15 +35,16 @@ class OwnList:
         if citation.places:
             return citation.places
         found = [place for number in citation.numbers if (place := self._numbered(number))]
-        for family, year, letter in citation.keys:
-            found.extend(self._named(family, year, letter))
+        for key in citation.keys:
+            found.extend(self.named(*key))
         return tuple(dict.fromkeys(found))
 
     def _numbered(self, number: int) -> int | None:
         at = self._labels.get(str(number))
         return at or (number if not self._labels and 1 <= number <= self._size else None)
 
-    def _named(self, family: str, year: int, letter: str) -> list[int]:
+    def named(self, family: str, year: int, letter: str) -> list[int]:
+        """Places of the items that a name and a year fit."""
         fitting = self._keys.get((_folded(family), year), [])
         exact = [place for suffix, place in fitting if suffix == letter.casefold()]
         return exact or [place for suffix, place in fitting if not (letter and suffix)]

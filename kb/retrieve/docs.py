@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb import words
@@ -20,6 +20,7 @@ class Doc:
     id: the finding's; paper: id of the paper that reports it; kind: as in `ingest.model.Finding`;
     clean: its text without citation markers; lead_in: the sentence before a quote, or None;
     section: titles, outer to inner; about: title, abstract and keywords of the paper.
+    terms: (`term_weights`, `signs_of`) where they were worked out elsewhere, in another process.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Doc:
     lead_in: str | None
     section: tuple[str, ...]
     about: str
+    terms: tuple[Mapping[str, int], int] | None = None
 
 
 def hash_of(about: str) -> str:
