@@ -17,7 +17,7 @@ class OwnList:
     """
 
     def __init__(self, references: Sequence[Reference]) -> None:
-        self._size = len(references)
+        self.size = len(references)
         self._labels: dict[str, int] = {}
         self._keys: dict[tuple[str, int], list[tuple[str, int]]] = {}
         for position, reference in enumerate(references, 1):
@@ -30,7 +30,7 @@ class OwnList:
 
     def positions(self, citation: Citation) -> tuple[int, ...]:
         """Places in the list, from 1, in the order of the marker; with no list the printed numbers."""
-        if not self._size:
+        if not self.size:
             return citation.numbers
         if citation.places:
             return citation.places
@@ -41,7 +41,7 @@ class OwnList:
 
     def _numbered(self, number: int) -> int | None:
         at = self._labels.get(str(number))
-        return at or (number if not self._labels and 1 <= number <= self._size else None)
+        return at or (number if not self._labels and 1 <= number <= self.size else None)
 
     def named(self, family: str, year: int, letter: str) -> list[int]:
         """Places of the items that a name and a year fit."""

@@ -28,7 +28,7 @@ _LISTS = frozenset({"list", "paper", "page", "unknown"})
 FINDING_PROPERTIES = (
     *("id", "record", "text", "clean", "kind", "origin", "section", "theme", "speaker", "leadIn", "hedge"),
     *("start", "end", "line", "page", "citeNumbers", "citeMarkers"),
-    *("citePlaces", "citeKeys", "status"),
+    *("citeStarts", "citePlaces", "citeKeys", "status"),
 )
 """Properties of a Finding node; an engine leaves out those that are null."""
 
@@ -199,6 +199,7 @@ def _findings(batch: Batch, source: str, reporter: Mapping[int | None, str | Non
 
 def _finding_row(name: str, f: Finding, source: str, record: str | None) -> Row:
     cites = [(c.marker, *one) for c in f.citations for one in _cited(c)]
+    starts = [c.source.start - f.source.start for c in f.citations for _ in _cited(c)]
     return {
         "id": name,
         "source": source,
@@ -218,6 +219,7 @@ def _finding_row(name: str, f: Finding, source: str, record: str | None) -> Row:
         "page": f.source.page,
         "citeMarkers": [marker for marker, _, _, _ in cites],
         "citeNumbers": [number for _, number, _, _ in cites],
+        "citeStarts": starts,
         "citePlaces": [place for _, _, place, _ in cites] if any(place for _, _, place, _ in cites) else None,
         "citeKeys": [key for _, _, _, key in cites] if any(key for _, _, _, key in cites) else None,
         "status": "current",

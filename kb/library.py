@@ -131,7 +131,14 @@ class Library:
         name = ids.make("d", "use", source)
         before = {row["id"]: row for row in self.store.rows(load("read/decisions"))}.get(name)
         made = before["at"] if undo and before else at
-        props = {"kind": "use", "value": "", "reason": "", "by": self.person, "at": made, "undone": at if undo else None}
+        props = {
+            "kind": "use",
+            "value": "",
+            "reason": "",
+            "by": self.person,
+            "at": made,
+            "undone": at if undo else None,
+        }
         out = Settled()
         if undo and not before:
             return out
@@ -158,9 +165,8 @@ class Library:
         rejudge(out, self.store, change.gone_findings | change.orphaned, self.concepts, at)
         out.revision = self.store.apply(out.steps)
 
-    def difference(self, batch: Batch) -> tuple[int, int]:
+    def difference(self, facts: Facts) -> tuple[int, int]:
         """(gained, lost): findings and records that a new version of a source brings and takes away."""
-        facts = facts_of(batch, by="", at="", path=None)
         new = {r.id for r in facts.records} | {f["id"] for f in facts.findings}
         old = self.ids_in(facts.source["id"])
         return len(new - old), len(old - new)

@@ -61,6 +61,7 @@ class View:
 
     Reads go to the store once; what the change brings or takes away wins. attached: list source id -> what stands for
     its paper; was_attached: the same before the change. chosen: source id -> when a person chose it among full texts.
+    stored_findings: ids of those seen that the store holds already.
     """
 
     def __init__(self, store: Store, change: Change) -> None:
@@ -79,6 +80,7 @@ class View:
         for finding in change.findings:
             self._fresh_findings.setdefault(finding["record"], []).append(finding)
         self._sources: dict[str, tuple[RecordFact, ...]] = {}
+        self.stored_findings: set[str] = set()
 
     def _laid_over(self, rows: Iterable[Mapping[str, Any]]) -> list[RecordFact]:
         """Stored records, the gone left out and the renewed replaced (they keep paper and citekey)."""
@@ -155,6 +157,7 @@ class View:
         left_out = self.change.gone_findings | self.change.orphaned
         out: dict[str, Row] = {}
         for row in self.store.rows(load("read/findings_of_records"), ids=names):
+            self.stored_findings.add(row["id"])
             if row["id"] not in left_out and row["status"] == "current":
                 out[row["id"]] = row
         for name in names:

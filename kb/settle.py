@@ -245,7 +245,10 @@ class _Citations:
         for f in self.view.findings_of(r.id for members in texts.values() for r in members):
             findings.setdefault(f["record"], []).append(f)
         self.out.add_ids("write/clear_paper_cites", stale)
-        self.out.add_ids("write/clear_finding_cites", (f["id"] for fs in findings.values() for f in fs))
+        known = self.view.stored_findings
+        self.out.add_ids(
+            "write/clear_finding_cites", (f["id"] for fs in findings.values() for f in fs if f["id"] in known)
+        )
         paper_cites: list[Row] = []
         finding_cites: list[Row] = []
         stubs: dict[str, Row] = {}
