@@ -96,7 +96,7 @@ def _below(folder: str, known: frozenset[str], out: Gathered) -> Iterator[str]:
             elif suffix not in known:
                 out.skipped[f"{suffix} is not read" if suffix else "no ending"] += 1
             else:
-                yield os.path.join(path, name)
+                yield os.path.normpath(os.path.join(path, name))
 
 
 def _entered(folder: Path, pages: set[str], out: Gathered) -> bool:

@@ -94,7 +94,8 @@ def _head(paper: Marked, title: str) -> Iterator[str]:
         (len(paper.items), "references"),
         (len(paper.problems), "problems"),
     )
-    yield f"<header>\n<h1>{_safe(title)}</h1>\n<p>{_safe(authors)}{year} · <code>{_safe(p['citekey'])}</code></p>\n"
+    who = f"{_safe(authors)}{year} · " if authors or year else ""
+    yield f"<header>\n<h1>{_safe(title)}</h1>\n<p>{who}<code>{_safe(p['citekey'])}</code></p>\n"
     yield f"<p>{_safe(s['name'])} · read as {_safe(s['form'])} by {_safe(s['reader'])}{use}</p>\n"
     yield '<ul class="figures">' + "".join(f"<li><b>{n}</b> {what}</li>" for n, what in facts) + "</ul>\n"
     yield '<p class="jump"><a href="#references">References</a> <a href="#problems">Problems</a></p>\n</header>\n'
@@ -106,7 +107,7 @@ def _legend(paper: Marked) -> Iterator[str]:
 
     def box(name: str, shown: str, count: int) -> str:
         return (
-            f'<label class="{name}"><input type="checkbox" checked data-hides="{name}"> '
+            f'<label class="l-{name}"><input type="checkbox" checked data-hides="{name}"> '
             f"<span>{shown}</span> <small>{count}</small></label>"
         )
 
@@ -188,7 +189,11 @@ def _stretch(
         marker = markers[start]
         yield _safe(paper.text[at:start]) + _citation(paper, marker, places)
         at = marker.end
-    yield _safe(paper.text[at : stretch.end]) + "</span>" + ("" if stretch.end == stretch.start else " ")
+    yield (
+        _safe(paper.text[at : stretch.end])
+        + "</span>"
+        + ("\n" if paper.text[stretch.end : stretch.end + 1] in ("\r", "\n") else "")
+    )
 
 
 def _citation(paper: Marked, marker: Marker, places: dict[str | None, int]) -> str:

@@ -87,18 +87,19 @@ def _words(paper: Marked, paragraph: Sequence[Stretch], markers: dict[int, Marke
         for start in inside:
             if start < at:
                 continue
-            yield from _plain(paper.text[at:start], look)
+            yield from _plain(paper.text[at:start], look, at == stretch.start)
             marker = markers[start]
             shown = " ".join(paper.text[start : marker.end].split())
-            glued = "" if paper.text[start - 1 : start].isspace() else GLUE
+            glued = "" if start == stretch.start or paper.text[start - 1].isspace() else GLUE
             yield f"{glued}{shown}→{_names(marker)}", "linked" if linked(marker) else "unlinked"
             at = marker.end
-        yield from _plain(paper.text[at : stretch.end], look)
+        yield from _plain(paper.text[at : stretch.end], look, at == stretch.start)
 
 
-def _plain(text: str, look: str) -> Iterator[Word]:
+def _plain(text: str, look: str, first: bool) -> Iterator[Word]:
+    """The words of some text; what follows a marker without a blank is glued to it. first: nothing is ahead of it."""
     words = text.split()
-    if words and not text[0].isspace():
+    if words and not first and not text[0].isspace():
         yield GLUE + words[0], look
         words = words[1:]
     yield from ((word, look) for word in words)
@@ -117,7 +118,7 @@ def _filled(words: Sequence[Word], columns: int, style: Style) -> Iterator[str]:
     for word, look in words:
         if word.startswith(GLUE):
             word = word[1:]
-            if line and not line[-1].endswith("⟧"):
+            if line:
                 line[-1] += style(word, **_LOOK[look])
                 used += columns_of(word)
                 continue

@@ -71,7 +71,7 @@ def add(
     added = _added(ctx, gathered.files, (list_of, replace, split, dry_run), jobs)
     _emit(ctx, added.rows)
     if added.remarks:
-        ctx.say(f"{added.remarks} remarks on what was passed over: kb problems")
+        ctx.say(f"… and {added.remarks} more problems: kb problems")
     if added.lost:
         raise added.lost
     if added.failed or gathered.unknown:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 4000
 """Records, findings and problems in one transaction: as in a merge. A dozen articles; more make it no quicker."""
 
+_SAID = 3  # problems of each of many files that are told at once
+
 Row = dict[str, Any]
 
 
@@ -35,7 +37,7 @@ class Wish:
 @dataclass
 class Added:
     """What came of it. rows: one a file that was read; failed: files that were not; raw: parts kept raw; remarks:
-    problems of level "info" that were not said; lost: the store could not be reached any more."""
+    problems that were not said; lost: the store could not be reached any more."""
 
     rows: list[Row] = field(default_factory=list)
     failed: int = 0
@@ -193,8 +195,10 @@ class Adding:
         self.added.failed += 1
 
     def _say(self, name: str, found: Reading) -> None:
-        """The problems of one file; of many files what was passed over on purpose is only counted."""
+        """The problems of one file; of many files a few each, the rest is counted."""
         self.added.raw += sum(p.level == "error" for p in found.problems)
-        said = [p for p in found.problems if self.few or p.level != "info"]
+        said = list(found.problems)
+        if not self.few:
+            said = [p for p in said if p.level != "info"][:_SAID]
         self.added.remarks += len(found.problems) - len(said)
         self.ctx.problems(said, more=f"kb problems {name}")
