@@ -112,7 +112,7 @@ class Readers:
         self._all: list[_Reader] = []
         self._closed = False
         self._lock = threading.Lock()
-        self._threads = ThreadPoolExecutor(jobs, "kb-reading") if jobs > 1 else None
+        self._threads = ThreadPoolExecutor(jobs, "kb-reading", _deaf) if jobs > 1 else None
 
     def __enter__(self) -> Readers:
         return self
@@ -156,6 +156,15 @@ class Readers:
                 reader = self._mine.reader = _Reader()
                 self._all.append(reader)
         return reader.ask(task, self.patience)
+
+
+def _deaf() -> None:
+    """Let processes that this thread starts not hear Ctrl-C from their first moment on; the main thread does."""
+    if hasattr(signal, "pthread_sigmask"):
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # type: ignore[attr-defined]  # else its start would undo the mask
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _ended(pair: tuple[T, Future[Reading | Failed] | None]) -> tuple[T, Reading | Failed | None]:

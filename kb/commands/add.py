@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("file", "state", "title", "records", "findings", "gained", "lost", "problems")
 _MORE = ("sections", "quotes", "linked", "unlinked", "references")
 # What a person sees: in the order of a paper; gained and lost only where there was another version.
-_SEEN = ("file", "state", "title", "sections", "findings", "quotes", "linked", "unlinked", "references", "problems")
+_SEEN = ("file", "state", "title", "sections", "findings", "quotes", "linked", "unlinked", "refs", "problems")
 _MANY = 10  # files from which on remarks are only counted
 
 
@@ -123,6 +123,7 @@ def _emit(ctx: Context, rows: list[dict[str, Any]]) -> None:
     if ctx.format != "table":
         ctx.emit(rows, (*_COLUMNS, *_MORE))
         return
+    rows = [row | {"refs": row.get("references")} for row in rows]  # a shorter head leaves room for titles
     shown = [name for name in _SEEN if name in ("file", "state", "title") or any(r.get(name) is not None for r in rows)]
     shown += [name for name in ("gained", "lost") if any(row.get(name) is not None for row in rows)]
     ctx.emit(rows, shown)
