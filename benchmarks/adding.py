@@ -9,6 +9,7 @@ would paste. Bound: the 420 in under 60 s on two cores. `--profile` says which q
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -39,14 +40,14 @@ def articles(folder: Path, first: int | None) -> None:
         (folder / f"{path.stem}.txt").write_text(gold.article(str(path))[0], encoding="utf-8", newline="")
 
 
-def add(folder: Path, jobs: int | None) -> float:
-    """Seconds that adding takes, from the command's start to its end."""
+def add(folder: Path, jobs: int | None) -> tuple[float, float]:
+    """Seconds that adding takes, from the command's start to its end, and processor time of all its processes."""
     with tempfile.TemporaryDirectory() as place:
         words = [sys.executable, "-m", "kb.cli", "--store", f"{place}/store", "--json", "--quiet", "add", str(folder)]
         words += ["--jobs", str(jobs)] if jobs else []
-        started = time.monotonic()
+        started, spent = time.monotonic(), sum(os.times()[2:4])
         subprocess.run(words, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return time.monotonic() - started
+        return time.monotonic() - started, sum(os.times()[2:4]) - spent
 
 
 def profile(folder: Path) -> None:
@@ -94,11 +95,12 @@ def main() -> int:
             articles(folder, options.first)
         count = len(gather([str(folder)]).files)
         seconds = [add(folder, jobs) for jobs in options.jobs]
-        for jobs, taken in zip(options.jobs, seconds, strict=True):
-            print(f"{count} files, jobs {jobs or 'as chosen'}: {taken:.1f} s, {count / taken:.1f} files a second")
+        for jobs, (taken, spent) in zip(options.jobs, seconds, strict=True):
+            each = f"{count / taken:.1f} files a second; {spent:.1f} s of processor time in all"
+            print(f"{count} files, jobs {jobs or 'as chosen'}: {taken:.1f} s, {each}")
         if options.profile:
             profile(folder)
-    broken = options.folder is None and options.first is None and min(seconds) > MOST_SECONDS
+    broken = options.folder is None and options.first is None and min(seconds)[0] > MOST_SECONDS
     print("bound broken" if broken else "bound kept")
     return int(broken)
 

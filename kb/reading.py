@@ -163,7 +163,7 @@ def _deaf() -> None:
     if hasattr(signal, "pthread_sigmask"):
         from multiprocessing import resource_tracker
 
-        resource_tracker.ensure_running()  # type: ignore[attr-defined]  # else its start would undo the mask
+        resource_tracker.ensure_running()  # else its start would undo the mask
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
