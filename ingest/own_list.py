@@ -59,9 +59,13 @@ class OwnList:
         if citation.places:
             return citation.places
         found = [place for number in citation.numbers if (place := self.numbered(number))]
-        for family, year, letter in citation.keys:
-            found.extend(self.named(folded(family), year, letter))
+        for key in citation.keys:
+            found.extend(self.keyed(*key))
         return tuple(dict.fromkeys(found))
+
+    def keyed(self, family: str, year: int, letter: str) -> tuple[int, ...]:
+        """Places of the items that a key of a marker fits."""
+        return self.named(folded(family), year, letter)
 
     def numbered(self, number: int) -> int | None:
         """The place of the item with this printed number."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -18,7 +19,7 @@ from kb.claims import claim_id, read_claim
 from kb.concepts import Concepts
 from kb.dump import Dump, restore
 from kb.errors import StoreBusy
-from kb.facts import Row
+from kb.facts import Facts, Row
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words, opposites, version
 from kb.library import Library, Outcome, utc_now
 from kb.lock import Lock
@@ -28,6 +29,8 @@ from kb.settle import Settled
 from kb.store import Store
 
 T = TypeVar("T")
+Terms = Mapping[str, tuple[Mapping[str, int], int]]
+"""Finding id -> the weights of its terms and its signs, as the side index takes them in."""
 
 
 class Base:
@@ -66,6 +69,21 @@ class Base:
         outcome = self.store.transact(lambda: self.library.add(batch, path=path, list_of=list_of))
         self.follow(outcome.settled, outcome.removed)
         return outcome
+
+    def add_all(
+        self, given: Sequence[Facts], terms: Terms | None = None, *, list_of: str | None = None
+    ) -> tuple[Outcome, ...]:
+        """See `Library.add_all`; the index follows. terms: of some findings, where they were worked out already."""
+        outcomes = self.store.transact(lambda: self.library.add_all(given, list_of=list_of))
+        if outcomes:
+            self.follow(outcomes[0].settled, {name for one in outcomes for name in one.removed}, terms)
+        return outcomes
+
+    def use(self, source: str, *, undo: bool = False) -> Settled:
+        """See `Library.use`; the index follows."""
+        settled = self.store.transact(lambda: self.library.use(source, undo=undo))
+        self.follow(settled, settled.silent)
+        return settled
 
     def attach(self, source: str, list_of: str) -> Settled:
         """See `Library.attach`; the index follows."""
@@ -142,12 +160,17 @@ class Base:
         names = sorted({*candidates(self.index, reading, self.concepts), *judged})
         return [(row, row["about"]) for row in answering.findings(self.store, names)]
 
-    def follow(self, settled: Settled, removed: Iterable[str]) -> None:
-        """Bring the index up to date with a change that was just applied."""
+    def follow(self, settled: Settled, removed: Iterable[str], terms: Terms | None = None) -> None:
+        """Bring the index up to date with a change that was just applied. terms: see `add_all`."""
         if settled.revision < 0:
             return
         if self.index.revision + 1 == settled.revision:
-            docs = [_doc(f, paper.id, paper.about) for paper in settled.papers.values() for f in paper.findings]
+            known = terms or {}
+            docs = [
+                replace(_doc(f, paper.id, paper.about), terms=known.get(f["id"]))
+                for paper in settled.papers.values()
+                for f in paper.findings
+            ]
             self.index.update(docs, removed, settled.revision)
             if not self.index.worn:
                 return

@@ -21,6 +21,7 @@ COMMANDS = MappingProxyType(
         "demo": ("Start", "kb.commands.demo:demo", "See it work on a temporary store."),
         "init": ("Start", "kb.commands.init:init", "Make a store here."),
         "add": ("Start", "kb.commands.add:add", "Add papers, reference lists and library files."),
+        "use": ("Start", "kb.commands.use:use", "Choose which full text of a paper answers."),
         "evidence": ("Ask", "kb.commands.evidence:evidence", "Which evidence supports this claim?"),
         "claim": ("Ask", "kb.commands.claim:claim", "Write claims down and look after them."),
         "claims": ("Ask", "kb.commands.claims:claims", "List the claims."),

@@ -132,6 +132,7 @@ def steps(store: Store, rows: Rows, concepts: Concepts, at: str) -> list[Step]:
         records=tuple(record(row) for row in rows["record"]),
         findings=tuple(finding(row) for row in rows["finding"] if is_current(row) and row["props"].get("record")),
         attach={d["target"]: d["value"] for d in lists},
+        chosen={d["target"]: d["at"] for d in rows["decision"] if d["kind"] == "use" and d["undone"] is None},
     )
     out.take(settle(store, change))
     claims = [StoredClaim.of({"id": c["id"], **c["props"]}) for c in rows["claim"]]

@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bib.model import Problem, Reference, Source
-from ingest.model import Batch, Fact, Finding, Theme
+from ingest.model import Batch, Citation, Fact, Finding, Theme
 from kb import ids
 from kb.identity import Keys, citekey_base, keys_of
+from kb.places import packed
 from kb.records import from_fields, to_fields
 
 Row = dict[str, Any]
 
-# What the sniffer calls a reference list or a paper; every other form is a library of entries.
-_FORMS_WITH_ITEMS = frozenset({"list", "paper", "page", "unknown"})
+# Forms whose references are items of a list though they hold no paper; without one every other form is a library.
+_LISTS = frozenset({"list", "paper", "page", "unknown"})
 
 
 FINDING_PROPERTIES = (
     *("id", "record", "text", "clean", "kind", "origin", "section", "theme", "speaker", "leadIn", "hedge"),
-    *("start", "end", "line", "page", "citeNumbers", "citeMarkers", "status"),
+    *("start", "end", "line", "page", "citeNumbers", "citeMarkers"),
+    *("citeStarts", "citePlaces", "citeKeys", "status"),
 )
 """Properties of a Finding node; an engine leaves out those that are null."""
 
@@ -132,6 +134,7 @@ def _source_row(source: Source, form: str, at: str, path: str | None) -> Row:
         "reader": source.reader,
         "form": form,
         "text": source.text,
+        "places": packed(source.places),
         "addedAt": at,
     }
 
@@ -140,7 +143,7 @@ def _records(batch: Batch, source: str, by: str, at: str) -> tuple[RecordFact, .
     entries: list[tuple[Reference, str, int | None]] = []
     if batch.document:
         entries.append((_front_matter(batch), "self", None))
-    role = "item" if batch.form in _FORMS_WITH_ITEMS else "entry"
+    role = "item" if batch.document or batch.form in _LISTS else "entry"
     entries += [(reference, role, i) for i, reference in enumerate(batch.references, 1)]
     names = ids.numbered("r", batch.source.lineage, (reference.raw for reference, _, _ in entries))
     return tuple(
@@ -197,7 +200,8 @@ def _findings(batch: Batch, source: str, reporter: Mapping[int | None, str | Non
 
 
 def _finding_row(name: str, f: Finding, source: str, record: str | None) -> Row:
-    cites = [(number, c.marker) for c in f.citations for number in c.numbers]
+    cites = [(c.marker, *one) for c in f.citations for one in _cited(c)]
+    starts = [c.source.start - f.source.start for c in f.citations for _ in _cited(c)]
     return {
         "id": name,
         "source": source,
@@ -215,10 +219,32 @@ def _finding_row(name: str, f: Finding, source: str, record: str | None) -> Row:
         "end": f.source.end,
         "line": f.source.line,
         "page": f.source.page,
-        "citeNumbers": [number for number, _ in cites],
-        "citeMarkers": [marker for _, marker in cites],
+        "citeMarkers": [marker for marker, _, _, _ in cites],
+        "citeNumbers": [number for _, number, _, _ in cites],
+        "citeStarts": starts,
+        "citePlaces": [place for _, _, place, _ in cites] if any(place for _, _, place, _ in cites) else None,
+        "citeKeys": [key for _, _, _, key in cites] if any(key for _, _, _, key in cites) else None,
         "status": "current",
     }
+
+
+def _cited(citation: Citation) -> Iterator[tuple[int, int, str]]:
+    """The works one marker means: (printed number, place in the paper's own list, name and year), each 0 or "" where
+    it is not known. A key is kept only where the reading found no place: a list that comes later is asked for it."""
+    numbers, places = citation.numbers, citation.places
+    if numbers:
+        known = places if len(places) == len(numbers) else (0,) * len(numbers)
+        yield from ((number, place, "") for number, place in zip(numbers, known, strict=True))
+    elif places:
+        yield from ((0, place, "") for place in places)
+    else:
+        yield from ((0, 0, f"{family}|{year}|{letter}") for family, year, letter in citation.keys)
+
+
+def key_of(text: str) -> tuple[str, int, str]:
+    """(family, year, letter) of an entry of `citeKeys`."""
+    family, year, letter = text.rsplit("|", 2)
+    return family, int(year), letter
 
 
 def _problems(problems: Iterable[Problem], source: Row) -> tuple[Row, ...]:

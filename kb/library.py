@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bib.model import Problem
 from cypher import load
 from ingest.model import Batch
 from kb import ids
@@ -19,7 +18,7 @@ from kb.errors import KbError, NotFound
 from kb.facts import Facts, Row, facts_of, theme_id
 from kb.judging import rejudge
 from kb.names import paper_named, source_named
-from kb.neighbourhood import Change
+from kb.neighbourhood import Change, together
 from kb.settle import Settled, settle
 from kb.store import Store
 
@@ -36,7 +35,7 @@ class Outcome:
     state: "added", "unchanged" (the same bytes are there), "replaced", "changed" (another version is there and
     was left alone), "attached" (only the tie between list and paper is new). source: id of the source. title:
     of the paper, or None. records, findings: how many were read. gained, lost: against the version before.
-    problems: of the reading. changed_findings, removed_findings: for the side index.
+    settled: what follows from it, and from what came with it. gone: findings that an earlier version had.
     """
 
     state: str
@@ -46,9 +45,13 @@ class Outcome:
     findings: int
     gained: int
     lost: int
-    problems: tuple[Problem, ...]
     settled: Settled
-    removed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Findings that answer no more: gone with an earlier version, or silent beside another full text."""
+        return tuple(sorted({*self.gone, *self.settled.silent}))
 
 
 @dataclass(frozen=True)
@@ -88,29 +91,62 @@ class Library:
         list_of: the paper whose reference list this is: citekey, id, DOI or file name.
         Raises `NotFound` when that paper is not here, `KbError` when the source has no list.
         """
+        facts = facts_of(batch, by=batch.source.name, at=self.now(), path=path)
+        return self.add_all([facts], list_of=list_of)[0]
+
+    def add_all(self, given: Sequence[Facts], *, list_of: str | None = None) -> tuple[Outcome, ...]:
+        """Take in the facts of several different sources as one change; an outcome for each, in order, all with the
+        same `settled`. list_of: as in `add`, of every one."""
         at = self.now()
-        facts = facts_of(batch, by=batch.source.name, at=at, path=path)
-        old = self._source("read/sources_by_id", facts.source["id"])
-        if old and old["sha256"] == batch.source.sha256 and not list_of:  # another process was quicker
-            return Outcome("unchanged", old["id"], None, 0, 0, 0, 0, (), Settled(), ())
-        attach = self.attachment(facts.source["id"], list_of, [r.role for r in facts.records]) if list_of else {}
-        change, gained, lost = self.change_of(facts, old, attach)
         out = Settled()
-        self.write_facts(out, facts, change, old)
-        self._write_attachment(out, attach, at)
+        here = self.store.rows(load("read/sources_by_id"), values=[facts.source["id"] for facts in given])
+        there = {row["id"]: row for row in here}
+        outcomes: list[Outcome] = []
+        changes: list[Change] = []
+        for facts in given:
+            old = there.get(facts.source["id"])
+            if old and old["sha256"] == facts.source["sha256"] and not list_of:  # another process was quicker
+                outcomes.append(Outcome("unchanged", old["id"], None, 0, 0, 0, 0, out, ()))
+                continue
+            roles = [r.role for r in facts.records]
+            attach = self.attachment(facts.source["id"], list_of, roles) if list_of else {}
+            change, gained, lost = self.change_of(facts, old, attach)
+            self.write_facts(out, facts, change, old)
+            self._write_attachment(out, attach, at)
+            changes.append(change)
+            outcomes.append(_outcome(facts, change, old, gained, lost, out))
+        if changes:
+            self.finish(out, together(changes), at)
+        return tuple(outcomes)
+
+    def use(self, source: str, *, undo: bool = False) -> Settled:
+        """Let a full text answer for its paper, whatever its form; undo: by the order of forms again.
+
+        Raises `KbError` for a source that is no paper's text.
+        """
+        at = self.now()
+        records = list(self.store.rows(load("read/records_of_sources"), ids=[source]))
+        if not any(row["role"] == "self" for row in records):
+            raise KbError("this source is no paper's own text", "`kb show PAPER` lists the texts of a paper")
+        name = ids.make("d", "use", source)
+        before = {row["id"]: row for row in self.store.rows(load("read/decisions"))}.get(name)
+        made = before["at"] if undo and before else at
+        props = {
+            "kind": "use",
+            "value": "",
+            "reason": "",
+            "by": self.person,
+            "at": made,
+            "undone": at if undo else None,
+        }
+        out = Settled()
+        if undo and not before:
+            return out
+        out.add("write/put_decisions", [{"id": name, "props": props}])
+        out.add("write/put_decision_sources", [{"decision": name, "source": source}])
+        change = Change(chosen={source: None if undo else at}, touched=frozenset(row["id"] for row in records))
         self.finish(out, change, at)
-        return Outcome(
-            state="replaced" if old else "added",
-            source=facts.source["id"],
-            title=batch.document.reference.title if batch.document else None,
-            records=len(facts.records),
-            findings=len(facts.findings),
-            gained=gained,
-            lost=lost,
-            problems=batch.problems,
-            settled=out,
-            removed=tuple(sorted(change.gone_findings | change.orphaned | out.silent)),
-        )
+        return out
 
     def attach(self, source: str, list_of: str) -> Settled:
         """Say whose list a source that is already here is."""
@@ -129,9 +165,8 @@ class Library:
         rejudge(out, self.store, change.gone_findings | change.orphaned, self.concepts, at)
         out.revision = self.store.apply(out.steps)
 
-    def difference(self, batch: Batch) -> tuple[int, int]:
+    def difference(self, facts: Facts) -> tuple[int, int]:
         """(gained, lost): findings and records that a new version of a source brings and takes away."""
-        facts = facts_of(batch, by="", at="", path=None)
         new = {r.id for r in facts.records} | {f["id"] for f in facts.findings}
         old = self.ids_in(facts.source["id"])
         return len(new - old), len(old - new)
@@ -218,6 +253,20 @@ class Library:
             }
             out.add("write/put_decisions", [{"id": name, "props": props}])
             out.add("write/put_decision_sources", [{"decision": name, "source": source}])
+
+
+def _outcome(facts: Facts, change: Change, old: Row | None, gained: int, lost: int, settled: Settled) -> Outcome:
+    return Outcome(
+        state="replaced" if old else "added",
+        source=facts.source["id"],
+        title=next((r.reference.title for r in facts.records if r.role == "self"), None),
+        records=len(facts.records),
+        findings=len(facts.findings),
+        gained=gained,
+        lost=lost,
+        settled=settled,
+        gone=tuple(sorted(change.gone_findings | change.orphaned)),
+    )
 
 
 def _with_props(row: Row) -> Row:

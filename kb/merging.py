@@ -8,6 +8,7 @@ leaves a whole store, and the next one brings what is missing. Reasons: `docs/de
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -27,7 +28,7 @@ from kb.facts import Row, themes_on
 from kb.holdings import Counts, Reading, Tally, held_by, readings_of
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words
 from kb.library import utc_now
-from kb.neighbourhood import Change
+from kb.neighbourhood import Change, together
 from kb.settle import Settled
 from kb.store import Store
 from kb.uniting import (
@@ -125,7 +126,7 @@ class _Merge:
 
     def _finish(self, done: _Done, changes: Sequence[tuple[Change, Mapping[str, str]]]) -> None:
         if changes:
-            change = _together(changes)
+            change = together(replace(change, citekeys=keys) for change, keys in changes)
             self.target.library.finish(done.settled, change, self.at)
             done.removed |= change.gone_findings | change.orphaned | done.settled.silent
         elif done.settled.steps:
@@ -165,10 +166,11 @@ class _Merge:
         merged = merged_decisions(ours, theirs)
         put_decisions(done.settled, merged.put)
         done.tally.take("decision", merged)
-        attach = _attachments(theirs, merged.put)
-        if attach:
-            touched = self.store.rows(load("read/records_of_sources"), ids=sorted(attach))
-            self._finish(done, [(Change(attach=attach, touched=frozenset(row["id"] for row in touched)), {})])
+        attach, chosen = _attachments(theirs, merged.put), _choices(merged.put)
+        if attach or chosen:
+            touched = self.store.rows(load("read/records_of_sources"), ids=sorted({*attach, *chosen}))
+            change = Change(attach=attach, chosen=chosen, touched=frozenset(row["id"] for row in touched))
+            self._finish(done, [(change, {})])
         else:
             self._finish(done, ())
         return done
@@ -247,27 +249,18 @@ def _put_source(out: Settled, row: Row, old: Mapping[str, Any]) -> None:
     out.add("write/put_sources", [{"id": row["id"], "props": {**row, "path": old["path"] or row["path"]}}])
 
 
-def _together(changes: Sequence[tuple[Change, Mapping[str, str]]]) -> Change:
-    """Several changes as one."""
-    every = [change for change, _ in changes]
-    return Change(
-        records=tuple(record for change in every for record in change.records),
-        findings=tuple(finding for change in every for finding in change.findings),
-        gone_records=frozenset().union(*(change.gone_records for change in every)),
-        gone_findings=frozenset().union(*(change.gone_findings for change in every)),
-        orphaned=frozenset().union(*(change.orphaned for change in every)),
-        attach={source: anchor for change in every for source, anchor in change.attach.items()},
-        touched=frozenset().union(*(change.touched for change in every)),
-        citekeys={record: key for _, keys in changes for record, key in keys.items()},
-    )
-
-
 def _attachments(theirs: Iterable[Row], put: Sequence[Row]) -> dict[str, str | None]:
     """The lists that some decisions are about -> what stands for their paper now; None = they are nobody's."""
     states = {(row["id"], row["target"]): row for row in [*theirs, *put] if row["kind"] == "list-of" and row["target"]}
     lists = {row["target"]: None for row in put if row["kind"] == "list-of" and row["target"]}
     in_force = {target: row["value"] for (_, target), row in sorted(states.items()) if row["undone"] is None}
     return {target: in_force.get(target) for target in lists}
+
+
+def _choices(put: Iterable[Row]) -> dict[str, str | None]:
+    """Full texts that some decisions are about -> when they were chosen; None = no more."""
+    uses = (row for row in put if row["kind"] == "use" and row["target"])
+    return {row["target"]: row["at"] if row["undone"] is None else None for row in uses}
 
 
 def _place(judgement: Row) -> tuple[str, str, str]:

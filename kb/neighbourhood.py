@@ -26,6 +26,7 @@ class Change:
     what stands for the paper (a source id, or a record id), newly said by a person; None = nobody's list any more.
     touched: records whose paper must be looked at anew though they do not change.
     citekeys: record id -> the citekey its paper had elsewhere; a paper without one takes it over where it is free.
+    chosen: source id of a full text -> when a person chose it to answer for its paper; None = no more.
     """
 
     records: tuple[RecordFact, ...] = ()
@@ -36,13 +37,31 @@ class Change:
     attach: Mapping[str, str | None] = field(default_factory=dict)
     touched: frozenset[str] = frozenset()
     citekeys: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def together(changes: Iterable[Change]) -> Change:
+    """Several changes, of different sources, as one."""
+    every = list(changes)
+    return Change(
+        records=tuple(record for change in every for record in change.records),
+        findings=tuple(finding for change in every for finding in change.findings),
+        gone_records=frozenset().union(*(change.gone_records for change in every)),
+        gone_findings=frozenset().union(*(change.gone_findings for change in every)),
+        orphaned=frozenset().union(*(change.orphaned for change in every)),
+        attach={source: anchor for change in every for source, anchor in change.attach.items()},
+        touched=frozenset().union(*(change.touched for change in every)),
+        citekeys={record: key for change in every for record, key in change.citekeys.items()},
+        chosen={source: at for change in every for source, at in change.chosen.items()},
+    )
 
 
 class View:
     """The store with a change laid over it, as far as anyone has looked.
 
     Reads go to the store once; what the change brings or takes away wins. attached: list source id -> what stands for
-    its paper; was_attached: the same before the change.
+    its paper; was_attached: the same before the change. chosen: source id -> when a person chose it among full texts.
+    stored_findings: ids of those seen that the store holds already.
     """
 
     def __init__(self, store: Store, change: Change) -> None:
@@ -52,6 +71,8 @@ class View:
         self.was_attached = {row["source"]: row["record"] for row in store.rows(load("read/attached_lists"))}
         now = self.was_attached | dict(change.attach)
         self.attached = {source: anchor for source, anchor in now.items() if anchor is not None}
+        before = {row["source"]: row["at"] for row in store.rows(load("read/chosen_texts"))}
+        self.chosen = {source: at for source, at in (before | dict(change.chosen)).items() if at is not None}
         self._fresh_of_source: dict[str, list[RecordFact]] = {}
         for record in change.records:
             self._fresh_of_source.setdefault(record.source, []).append(record)
@@ -59,6 +80,7 @@ class View:
         for finding in change.findings:
             self._fresh_findings.setdefault(finding["record"], []).append(finding)
         self._sources: dict[str, tuple[RecordFact, ...]] = {}
+        self.stored_findings: set[str] = set()
 
     def _laid_over(self, rows: Iterable[Mapping[str, Any]]) -> list[RecordFact]:
         """Stored records, the gone left out and the renewed replaced (they keep paper and citekey)."""
@@ -135,6 +157,7 @@ class View:
         left_out = self.change.gone_findings | self.change.orphaned
         out: dict[str, Row] = {}
         for row in self.store.rows(load("read/findings_of_records"), ids=names):
+            self.stored_findings.add(row["id"])
             if row["id"] not in left_out and row["status"] == "current":
                 out[row["id"]] = row
         for name in names:

@@ -43,9 +43,10 @@ def _entry(paper: Mapping[str, Any], rows: Sequence[Evidence]) -> list[str]:
             continue
         section = f", {' › '.join(row.section)}" if row.section else ""
         speaker = f", {row.speaker}" if row.speaker else ""
+        page = f", p. {row.page}" if row.page else ""
         cites = [f"[@{c.label}]" if c.in_library else f"[{c.number}]" for c in row.cites]
         citing = f"; citing {', '.join(cites)}" if cites else ""
-        lines += [f"    > {_escaped(row.clean)}", f"    > — {_escaped(row.origin + speaker + section)}; "
+        lines += [f"    > {_escaped(row.clean)}", f"    > — {_escaped(row.origin + speaker + section + page)}; "
                   f"{_escaped(f'{row.file}:{row.line}')}{citing}", ""]  # fmt: skip
     return lines
 

@@ -6,20 +6,21 @@ there, so that the graph depends on the set of facts and never on the order in w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bib.model import Reference
 from cypher import load
+from ingest.own_list import OwnList
 from kb import ids, papers
-from kb.facts import RecordFact, Row, base_of
+from kb.facts import RecordFact, Row, base_of, key_of
 from kb.identity import citekeys, group, paper_id
 from kb.neighbourhood import Change, View
 from kb.store import Step, Store
 
-# Of several full texts of one paper the first of these is in use (DESIGN 3, Re-import).
-_READERS = ("jats", "html", "docx", "text", "pdf")
+READERS = ("jats", "html", "docx", "text", "pdf")
+"""Of several full texts of one paper the first of these is in use (DESIGN 3), unless a person chose another."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _papers(out: Settled, view: View, closure: Mapping[str, RecordFact], groups:
     readers = _readers(view, [closure[r] for members in groups.values() for r in members if closure[r].role == "self"])
     for paper, members in sorted(groups.items()):
         records = tuple(closure[r] for r in members)
-        used = _text_in_use(records, readers)
+        used = text_in_use(records, readers, view.chosen)
         unused = {r.id for r in records if r.role == "self" and r is not used}
         out.silent |= {f["id"] for r in unused for f in findings.get(r, ())}
         reported = sorted(
@@ -131,9 +132,16 @@ def _readers(view: View, records: Sequence[RecordFact]) -> dict[str, str]:
     return {row["id"]: row["reader"].partition("@")[0] for row in rows}
 
 
-def _text_in_use(records: Sequence[RecordFact], readers: Mapping[str, str]) -> RecordFact | None:
-    rank = {name: n for n, name in enumerate(_READERS)}
+def text_in_use(
+    records: Iterable[RecordFact], readers: Mapping[str, str], chosen: Mapping[str, str]
+) -> RecordFact | None:
+    """The front matter of the full text whose findings answer. readers: source id -> its reader's name.
+    chosen: source id -> when a person chose it; the last choice counts."""
+    rank = {name: n for n, name in enumerate(READERS)}
     texts = [r for r in records if r.role == "self"]
+    wished = [r for r in texts if r.source in chosen]
+    if wished:
+        return max(wished, key=lambda r: (chosen[r.source], r.source, r.id))
     return min(texts, key=lambda r: (rank.get(readers.get(r.source, "text"), len(rank)), r.id), default=None)
 
 
@@ -241,7 +249,10 @@ class _Citations:
         for f in self.view.findings_of(r.id for members in texts.values() for r in members):
             findings.setdefault(f["record"], []).append(f)
         self.out.add_ids("write/clear_paper_cites", stale)
-        self.out.add_ids("write/clear_finding_cites", (f["id"] for fs in findings.values() for f in fs))
+        known = self.view.stored_findings
+        self.out.add_ids(
+            "write/clear_finding_cites", (f["id"] for fs in findings.values() for f in fs if f["id"] in known)
+        )
         paper_cites: list[Row] = []
         finding_cites: list[Row] = []
         stubs: dict[str, Row] = {}
@@ -250,10 +261,14 @@ class _Citations:
             for items in lists.values():
                 paper_cites += [self._paper_cite(paper, item) for item in items]
             for text in texts[paper]:
-                numbers = self._numbers(text, lists)
-                rows = [c for f in findings.get(text.id, ()) for c in self._finding_cites(f, text, numbers)]
-                finding_cites += rows
-                stubs |= {row["paper"]: self._stub(row, paper) for row in rows if row["number"] not in numbers}
+                cited = _Cited(lists.get(text.source, ()), self._attached(lists))
+                for finding in findings.get(text.id, ()):
+                    for marker, number, item in cited.works(finding):
+                        work = self.paper_of(item) if item else ids.make("p", "stub", text.id, str(number))
+                        row = {"finding": finding["id"], "paper": work, "number": number, "marker": marker}
+                        finding_cites.append(row)
+                        if item is None:
+                            stubs[work] = self._stub(row, paper)
         old = {row["paper"] for row in self.store.rows(load("read/stubs_of_papers"), ids=sorted(stale))}
         self.out.add_ids("write/drop_papers", old - stubs.keys())
         self.out.add("write/put_papers", (stubs[s] for s in sorted(stubs)))
@@ -299,32 +314,14 @@ class _Citations:
         lists = {s: [r for r in found[s] if r.role in ("item", "entry")] for s in [*own, *attached]}
         return {s: items for s, items in lists.items() if items}
 
-    def _numbers(self, text: RecordFact, lists: Mapping[str, Sequence[RecordFact]]) -> dict[int, RecordFact]:
-        """What each printed number means in one text: its own list, else the first attached one. A number means
-        the item that bears it as its label; in a list without labels, the item at that place."""
-        items = lists.get(text.source) or next(
-            (items for source, items in lists.items() if source in self.view.attached), ()
-        )
-        labels: dict[str, RecordFact] = {}
-        for item in items:
-            if item.reference.label:
-                labels.setdefault(item.reference.label, item)
-        if labels:
-            return {int(label): item for label, item in labels.items() if label.isdecimal()}
-        return {item.position: item for item in items if item.position}
+    def _attached(self, lists: Mapping[str, Sequence[RecordFact]]) -> Sequence[RecordFact]:
+        """The first of the lists that a person attached."""
+        return next((items for source, items in lists.items() if source in self.view.attached), ())
 
     def _paper_cite(self, paper: str, item: RecordFact) -> Row:
         number = item.position
         marker = item.reference.label or str(number)
         return {"citing": paper, "cited": self.paper_of(item), "number": number, "marker": marker}
-
-    def _finding_cites(self, finding: Row, text: RecordFact, numbers: Mapping[int, RecordFact]) -> list[Row]:
-        rows = []
-        for number, marker in zip(finding["citeNumbers"] or (), finding["citeMarkers"] or (), strict=True):
-            item = numbers.get(number)
-            cited = self.paper_of(item) if item else ids.make("p", "stub", text.id, str(number))
-            rows.append({"finding": finding["id"], "paper": cited, "number": number, "marker": marker})
-        return rows
 
     def _stub(self, row: Row, citing: str) -> Row:
         """A cited work known only by its number in a list that is not here."""
@@ -336,3 +333,37 @@ class _Citations:
     def _title(self, paper: str) -> str | None:
         rows = self.store.rows(load("read/papers_by_id"), ids=[paper])
         return next((row["title"] for row in rows), None)
+
+
+class _Cited:
+    """What the markers of one text mean: items of its own list, else of the first that a person attached."""
+
+    def __init__(self, own: Sequence[RecordFact], attached: Sequence[RecordFact]) -> None:
+        self.items = own or attached
+        self.own = {item.position: item for item in own}
+        self.by_name = OwnList([item.reference for item in self.items])
+        self.numbers = self._numbers()
+
+    def _numbers(self) -> dict[int, RecordFact]:
+        """Printed number -> the item that bears it as its label; in a list without labels, the item at that place."""
+        labels: dict[str, RecordFact] = {}
+        for item in self.items:
+            if item.reference.label:
+                labels.setdefault(item.reference.label, item)
+        if labels:
+            return {int(label): item for label, item in labels.items() if label.isdecimal()}
+        return {item.position: item for item in self.items if item.position}
+
+    def works(self, finding: Row) -> Iterator[tuple[str, int, RecordFact | None]]:
+        """(marker, number, item) of every work that a finding cites; without a printed number the item's place in
+        its list counts. None = only the number is known; a name and year that no item fits gives nothing."""
+        markers, numbers = finding["citeMarkers"] or (), finding["citeNumbers"] or ()
+        places = finding["citePlaces"] or (0,) * len(markers)
+        keys = finding["citeKeys"] or ("",) * len(markers)
+        for marker, number, place, key in zip(markers, numbers, places, keys, strict=True):
+            item = self.own.get(place) or self.numbers.get(number)
+            if item or number:
+                yield marker, number or place, item
+            elif key:
+                for at in self.by_name.keyed(*key_of(key)):
+                    yield marker, self.items[at - 1].position or at, self.items[at - 1]

@@ -61,7 +61,8 @@ def _why(row: Evidence) -> str:
 
 def _where(row: Evidence) -> str:
     section = f" § {' › '.join(row.section)};" if row.section else ""
-    return f"{row.citekey or row.title}:{section}{_citing(row)} {row.file}:{row.line}"
+    page = f" p. {row.page};" if row.page else ""
+    return f"{row.citekey or row.title}:{section}{page}{_citing(row)} {row.file}:{row.line}"
 
 
 def _citing(row: Evidence) -> str:

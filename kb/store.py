@@ -99,6 +99,13 @@ def is_server(address: str) -> bool:
     return "://" in address
 
 
+def holds_store(folder: Path) -> bool:
+    """Whether a folder is a knowledge base of ours."""
+    from kb.engines.folder import STAMP
+
+    return (folder / STAMP).is_file()
+
+
 def open_store(
     address: str,
     *,

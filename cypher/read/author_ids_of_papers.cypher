@@ -2,6 +2,6 @@
 // param ids list paper ids
 // row author string the author's id
 UNWIND $ids AS value
-MATCH (a:Author)-[:WROTE]->(:Paper {id: value})
+MATCH (:Paper {id: value})<-[:WROTE]-(a:Author)
 RETURN DISTINCT a.id AS author
 ORDER BY author

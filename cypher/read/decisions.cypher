@@ -1,6 +1,6 @@
 // decisions: what people decided
 // row id string
-// row kind string list-of, merge, distinct, study or screen
+// row kind string list-of, use, merge, distinct, study or screen
 // row value string
 // row reason string
 // row by string

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,25 +11,27 @@ from kb.commands import strict as strict_option
 from kb.commands import verb
 from kb.commands.complete import citekeys
 from kb.commands.context import KEPT_RAW, Context, read_input
-from kb.errors import KbError, StoreUnreachable
+from kb.errors import NotFound, StoreUnreachable
 
 if TYPE_CHECKING:
-    from kb.base import Base
+    from kb.commands.adding import Added
+    from kb.gathering import Gathered
 
 _COLUMNS = ("file", "state", "title", "records", "findings", "gained", "lost", "problems")
+_MORE = ("sections", "quotes", "linked", "unlinked", "references")
+# What a person sees: in the order of a paper; gained and lost only where there was another version.
+_SEEN = ("file", "state", "title", "sections", "findings", "quotes", "linked", "unlinked", "refs", "problems")
+_MANY = 10  # files from which on remarks are only counted
 
 
-@dataclass(frozen=True)
-class _Wish:
-    """What the command line asked for: whose list, which source to replace, how to split, whether to only look."""
-
-    list_of: str | None
-    replace: str | None
-    split: str
-    dry_run: bool
-
-
-@verb(examples=("kb add paper.txt library.json", "kb add references.txt --list-of smith2021", "pbpaste | kb add -"))
+@verb(
+    examples=(
+        "kb add paper.txt library.json",
+        "kb add papers/ 'more/**/*.xml'",
+        "kb add references.txt --list-of smith2021",
+        "pbpaste | kb add -",
+    )
+)
 @click.argument("files", nargs=-1, required=True)
 @click.option(
     "--list-of",
@@ -41,6 +41,9 @@ class _Wish:
 )
 @click.option("--replace", metavar="SOURCE", help="Take this as a new version of SOURCE (its name or id).")
 @click.option("--split", type=click.Choice(["auto", "lines"]), default="auto", show_default=True)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="Read in N processes; default: one for each core."
+)
 @click.option("--dry-run", is_flag=True, help="Read and tell, write nothing.")
 @strict_option
 def add(
@@ -49,92 +52,78 @@ def add(
     list_of: str | None,
     replace: str | None,
     split: str,
+    jobs: int | None,
     dry_run: bool,
     strict: bool,
 ) -> None:
     """Add papers, reference lists and library files. `-` is stdin.
 
-    Each file goes in whole or not at all. The same bytes again change nothing.
+    A folder stands for every file below it that can be read; a pattern such as 'papers/**/*.txt' for what fits it.
+    Each file goes in whole or not at all. The same bytes again change nothing. For each file `kb` prints what it
+    understood: sections, findings, participants' quotes, citations that are linked to items of the list and that are
+    not, references, problems.
     """
-    if (replace or list_of) and len(files) > 1:
+    gathered = _gathered(ctx, files)
+    if (replace or list_of) and len(gathered.files) > 1:
         raise click.UsageError("--replace and --list-of are about one file; name one")
     if list_of:
         assert ctx.person
-    wish = _Wish(list_of, replace, split, dry_run)
-    if not any(file == "-" or (Path(file).exists() and not Path(file).is_dir()) for file in files):
-        read_input(files[0])  # says what is wrong with it, before a store is made for nothing
-    rows, failed, raw, lost = [], 0, 0, None
-    with ctx.open_base(write=not dry_run, create=True, thrown_away=dry_run) as base:
-        for file in ctx.progress(files, "adding", len(files)):
-            try:
-                row, errors = _add(ctx, base, file, wish)
-            except KbError as error:
-                if len(files) == 1:
-                    raise
-                if isinstance(error, StoreUnreachable):
-                    lost = error
-                    break
-                ctx.error(error)
-                failed += 1
-                continue
-            failed += row["state"] == "changed"
-            raw += errors
-            rows.append(row)
-    ctx.emit(rows, _COLUMNS)
-    if lost:
-        raise lost
-    if failed:
+    added = _added(ctx, gathered.files, (list_of, replace, split, dry_run), jobs)
+    _emit(ctx, added.rows)
+    if added.remarks:
+        ctx.say(f"… and {added.remarks} more problems: kb problems")
+    if added.lost:
+        raise added.lost
+    if added.failed or gathered.unknown:
         ctx.exit(1)
-    if strict and raw:
+    if strict and added.raw:
         ctx.exit(KEPT_RAW)
 
 
-def _add(ctx: Context, base: Base, file: str, wish: _Wish) -> tuple[dict[str, object], int]:
-    """Add one file; returns its row and how many parts of it were kept raw."""
-    import ingest
+def _gathered(ctx: Context, words: tuple[str, ...]) -> Gathered:
+    """The files that the words mean; says what was left out."""
+    from kb.gathering import gather
 
-    data = read_input(file)
-    path = None if file == "-" else str(Path(file).resolve())
-    here = base.library.earlier(hashlib.sha256(data).hexdigest(), path, wish.replace)
-    if here.state in ("same", "past"):
-        return _again(ctx, base, file, wish, here.state, here.row or {}), 0
-    lineage = here.row["lineage"] if here.row else None
-    batch = ingest.read(data, file, lineage=lineage, split=wish.split)
-    errors = sum(p.level == "error" for p in batch.problems)
-    ctx.problems(batch.problems, more=f"kb problems {file}")
-    row: dict[str, object] = {
-        "file": file,
-        "title": batch.document.reference.title if batch.document else None,
-        "records": len(batch.references) + bool(batch.document),
-        "findings": len(batch.findings),
-        "problems": len(batch.problems),
-    }
-    if here.row:
-        gained, lost = base.library.difference(batch)
-        row |= {"gained": gained, "lost": lost}
-        if not (wish.replace or _agreed(ctx, file, gained, lost)):
-            ctx.say(f"{file}: another version is in the store; left alone (--replace {here.row['name']} takes it)")
-            return row | {"state": "changed"}, errors
-    if wish.dry_run:
-        if wish.list_of:
-            base.library.attachment(
-                "", wish.list_of, ["self"] * bool(batch.document) + ["item"] * len(batch.references)
-            )
-        return row | {"state": "would be replaced" if here.row else "would be added"}, errors
-    outcome = base.add(batch, path=path, list_of=wish.list_of)
-    return row | {"state": outcome.state}, errors
+    gathered = gather(words)
+    if gathered.said:
+        ctx.say(gathered.said)
+    for word in gathered.unknown:
+        error = NotFound(f"{word}: no file fits", "`kb add FOLDER` takes every file that can be read")
+        if not gathered.files:
+            raise error
+        ctx.error(error)
+    if not gathered.files:
+        raise NotFound(f"nothing to read in {', '.join(words)}", "name a file to have it read whatever it is called")
+    if not any(file == "-" or os.path.isfile(file) for file in gathered.files):
+        read_input(gathered.files[0])  # says what is wrong with it, before a store is made for nothing
+    return gathered
 
 
-def _agreed(ctx: Context, file: str, gained: int, lost: int) -> bool:
-    return ctx.confirm(f"{file} has changed: {gained} records and findings gained, {lost} lost. Replace it?")
+def _added(ctx: Context, files: list[str], asked: tuple[str | None, str | None, str, bool], jobs: int | None) -> Added:
+    from kb.commands.adding import Added, Adding, Wish
+    from kb.reading import Readers, jobs_for
+
+    wish = Wish(*asked)
+    sizes = [os.path.getsize(file) if os.path.isfile(file) else 0 for file in files]
+    added = Added()
+    with (
+        ctx.open_base(write=not wish.dry_run, create=True, thrown_away=wish.dry_run) as base,
+        Readers(jobs or jobs_for(sizes)) as readers,
+    ):
+        adding = Adding(ctx, base, wish, added, few=len(files) <= _MANY)
+        try:
+            for _ in ctx.progress(adding.run(files, readers), "adding", len(files)):
+                pass
+        except StoreUnreachable as error:
+            added.lost = error
+    return added
 
 
-def _again(ctx: Context, base: Base, file: str, wish: _Wish, state: str, row: dict[str, object]) -> dict[str, object]:
-    """The same bytes again: nothing but whose list it is can be new."""
-    said = "unchanged" if state == "same" else "an earlier version"
-    if state == "past":
-        ctx.say(f"{file}: the store has moved on from this version of {row['name']}; nothing changed")
-    elif wish.list_of and not wish.dry_run:
-        base.attach(str(row["id"]), wish.list_of)
-        said = "attached"
-    return {"file": file, "state": said}
+def _emit(ctx: Context, rows: list[dict[str, Any]]) -> None:
+    if ctx.format != "table":
+        ctx.emit(rows, (*_COLUMNS, *_MORE))
+        return
+    rows = [row | {"refs": row.get("references")} for row in rows]  # a shorter head leaves room for titles
+    shown = [name for name in _SEEN if name in ("file", "state", "title") or any(r.get(name) is not None for r in rows)]
+    shown += [name for name in ("gained", "lost") if any(row.get(name) is not None for row in rows)]
+    ctx.emit(rows, shown)

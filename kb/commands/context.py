@@ -160,6 +160,14 @@ class Context:
         """Text to stdout exactly as it is."""
         sys.stdout.write(text)
 
+    def page(self, lines: Iterable[str]) -> None:
+        """A long text to stdout, through the user's pager where that is a terminal."""
+        if sys.stdout.isatty():
+            click.echo_via_pager(lines, color=self._colours())
+        else:
+            for line in lines:
+                self.write(line)
+
     def say(self, message: str) -> None:
         """A remark to stderr."""
         if not self.quiet:

@@ -17,14 +17,27 @@ if TYPE_CHECKING:
 _AROUND = 200  # code points of the source shown on either side of a finding
 
 
-@verb(examples=("kb show smith2021", 'kb show "peers reduce hospitalisation"', "kb show paper.txt --json"))
+@verb(
+    examples=(
+        "kb show smith2021",
+        'kb show "peers reduce hospitalisation"',
+        "kb show paper.txt --json",
+        "kb show smith2021 --text",
+        "kb show smith2021 --html check.html",
+    )
+)
 @click.argument("name", shell_complete=things)
-def show(ctx: Context, name: str) -> None:
+@click.option("--text", is_flag=True, help="A paper's text with findings and links marked.")
+@click.option("--html", metavar="FILE", help="Write a page on which what was recognised in a paper is checked by eye.")
+def show(ctx: Context, name: str, text: bool, html: str | None) -> None:
     """Show one thing whole: a paper (citekey, DOI or id), a claim (its words or id), a finding or a source.
 
     A paper comes with everyone who said something of it, what it cites and who cites it; a finding with
-    the text around it.
+    the text around it. --text and --html show the paper's full text that is in use, or the one whose file is named.
     """
+    if text or html:
+        _whole(ctx, name, text, html)
+        return
     with ctx.open_store() as store:
         found = store.snapshot(
             lambda: _paper(store, name) or _claim(store, name) or _finding(store, name) or _source(store, name)
@@ -39,10 +52,37 @@ def show(ctx: Context, name: str) -> None:
         ctx.emit_object(found)
 
 
+def _whole(ctx: Context, name: str, text: bool, html: str | None) -> None:
+    """A paper's full text with what was recognised in it."""
+    from pathlib import Path
+
+    from kb.marked import marked
+    from kb.output import whole_file
+    from kb.texts import text_named
+
+    with ctx.open_store() as store:
+        paper = store.snapshot(lambda: marked(store, *text_named(store, name)))
+    if html == "-":
+        from kb.show_html import page_of
+
+        ctx.write("".join(page_of(paper)))
+    elif html:
+        from kb.show_html import page_of
+
+        with whole_file(Path(html)) as out:
+            out.writelines(page_of(paper))
+        ctx.say(f"written: {html}")
+    if text:
+        from kb.show_text import text_of
+
+        ctx.page(text_of(paper, ctx.width, ctx.style))
+
+
 def _paper(store: Store, name: str) -> dict[str, Any] | None:
     from cypher import load
     from kb.names import papers_named
     from kb.records import from_fields
+    from kb.texts import texts_of
 
     papers = papers_named(store, name)
     if len(papers) > 1:
@@ -65,6 +105,7 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
             {key: row[key] for key in ("name", "value", "text", "start", "end")}
             for row in store.rows(load("read/facts_of_papers"), ids=[paper])
         ],
+        "texts": texts_of(store, paper),
         "findings": len(findings),
         "cites": list(store.rows(load("read/cites_of_paper"), id=paper)),
         "cited_by": list(store.rows(load("read/citing_papers"), id=paper)),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb import words
+from kb.retrieve.signs import signs_of
 
 # Weights are quarters of an occurrence, so that sums are whole numbers and do not depend on the order of adding.
 OWN, LEAD_IN, SECTION = 4, 2, 1
@@ -20,6 +21,7 @@ class Doc:
     id: the finding's; paper: id of the paper that reports it; kind: as in `ingest.model.Finding`;
     clean: its text without citation markers; lead_in: the sentence before a quote, or None;
     section: titles, outer to inner; about: title, abstract and keywords of the paper.
+    terms: (`term_weights`, `signs_of`) where they were worked out elsewhere, in another process.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Doc:
     lead_in: str | None
     section: tuple[str, ...]
     about: str
+    terms: tuple[Mapping[str, int], int] | None = None
 
 
 def hash_of(about: str) -> str:
@@ -39,6 +42,11 @@ def hash_of(about: str) -> str:
 def term_weights(doc: Doc) -> dict[str, int]:
     """Terms of a finding, its lead-in and its section titles with their weights."""
     return _weights(((doc.clean, OWN), (doc.lead_in or "", LEAD_IN), *((title, SECTION) for title in doc.section)))
+
+
+def terms_of(clean: str, lead_in: str | None, section: Sequence[str]) -> tuple[dict[str, int], int]:
+    """`Doc.terms` of a finding."""
+    return term_weights(Doc("", "", "", clean, lead_in, tuple(section), "")), signs_of(clean)
 
 
 def about_weights(about: str) -> dict[str, int]:

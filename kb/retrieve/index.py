@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -207,7 +207,7 @@ class SideIndex:
         fresh: dict[int, str] = {}
         first = len(view.ids)
         for number, doc in enumerate(docs, start=first):
-            weights = term_weights(doc)
+            weights, signs = doc.terms or (term_weights(doc), signs_of(doc.clean))
             _post(posts, weights, number)
             view.ids.append(doc.id)
             view.papers.append(papers.setdefault(doc.paper, len(papers)))
@@ -216,7 +216,7 @@ class SideIndex:
                 fresh[about] = doc.about
             view.abouts.append(about)
             view.lengths.append(min(sum(weights.values()), MOST_LENGTH))
-            view.signs.append(TITLE if doc.kind == "title" else signs_of(doc.clean))
+            view.signs.append(TITLE if doc.kind == "title" else signs)
         self._write_blocks(view, first)
         self._write_posts(FINDINGS, posts)
         self._write_names("paper", [(number, name, 0) for name, number in papers.items()])
@@ -266,7 +266,7 @@ class SideIndex:
             raise IndexDamaged(str(error)) from error
 
 
-def _post(posts: _Posts, weights: dict[str, int], number: int) -> None:
+def _post(posts: _Posts, weights: Mapping[str, int], number: int) -> None:
     block, offset = divmod(number, BLOCK)
     for term, weight in weights.items():
         held = posts.get((term, block))
