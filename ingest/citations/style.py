@@ -27,6 +27,7 @@ _SURE = 0.5  # of the list cited in brackets: nothing else is asked
 _ENOUGH = 0.3  # of the list
 _SPACED = 0.4  # of the list, where the figures stand apart from the words
 _FEW = 3  # works cited by a paper that is believed to cite at all, without a list
+_ABSTRACT = 5000  # characters; a page that shows no more than its abstract need not cite
 _ALONE = 5  # the same, for numbers that nothing else marks as citations
 _OPEN = 0.5  # a margin below this is no decision: not cited, and said
 _LEFT = 1.6  # the same for figures on a word that were left out: said
@@ -197,7 +198,7 @@ class _Paper:
 
     def _nothing(self) -> list[Problem]:
         """A list of which nothing is cited: the markers were lost or are of a kind not known."""
-        if self.size < _FEW or not self.regions:
+        if self.size < _FEW or sum(b - a for a, b in self.regions) < _ABSTRACT:
             return []
         message = f"no in-text citations recognised, though the list has {self.size} items"
         hint = "the markers may have been lost in copying; add the paper's JATS, HTML or PDF instead"

@@ -114,7 +114,9 @@ def test_raised_parts_of_one_marker_are_one() -> None:
 
 
 def test_a_list_of_which_nothing_is_cited_is_said() -> None:
-    assert "no in-text citations recognised" in said(marked("Peers help. Nurses agree.", numbered(12)).problems)
+    told = "no in-text citations recognised"
+    assert told in said(marked("Peers help. Nurses agree. " * 250, numbered(12)).problems)
+    assert told not in said(marked("Peers help. Nurses agree.", numbered(12)).problems)  # an abstract cites nothing
 
 
 WORDS = st.sampled_from("patients hospitals towns sleeping wellbeing nurses outcomes".split())
