@@ -35,8 +35,8 @@ test-browser: dev ## Neo4j Browser itself, headless, over both engines (needs Ch
 
 test-driver: dev $(OLDEST)/made ## the server's tests once more, with the oldest driver that is allowed
 	@PYTHONPATH=$(OLDEST) $(PY) -m pytest -m "not slow and not browser" -k "neo4j or server" \
-		tests/kb/engines tests/kb/test_server_addresses.py tests/kb/test_server_cuts.py tests/kb/test_server_first_time.py \
-		tests/kb/test_server_reach.py tests/kb/test_push_pull.py tests/kb/test_drawn.py
+		tests/kb/engines tests/kb/test_server_addresses.py tests/kb/test_server_cuts.py tests/kb/test_server_reach.py \
+		tests/kb/test_drawn.py
 
 test-all: dev ## all of them, the slow ones too: kills, fuzz, large inputs
 	@$(PY) -m pytest

@@ -214,7 +214,7 @@ _ERRORS: tuple[tuple[str, type[KbError], str, str], ...] = (
     ),
     ("looks like HTTP", StoreUnreachable, "that is a port for web browsers", "Bolt has another: 7687 unless changed"),
     (
-        "handshake response",
+        "incomplete handshake response",
         StoreUnreachable,
         "no server answers as Neo4j does: it closed the connection",
         "bolt+s:// or bolt+ssc:// if the server encrypts; is this its Bolt address (port 7687 unless changed)?",
