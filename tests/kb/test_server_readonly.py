@@ -20,6 +20,14 @@ def files(tmp_path: Path) -> list[Path]:
     return written(tmp_path / "files", range(2))
 
 
+def only_to_read(server: Any, settings: dict[str, str]) -> None:
+    """Start a server again with settings that forbid writing."""
+    server.stop()
+    with (server.home / "conf" / "neo4j.conf").open("a", encoding="utf-8") as conf:
+        conf.writelines(f"{name}={value}\n" for name, value in settings.items())
+    server.restart()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "settings", [{"server.databases.default_to_read_only": "true"}, {"server.databases.read_only": "neo4j"}], ids=str
@@ -33,10 +41,7 @@ def test_a_read_only_database_is_read_and_not_written(
     assert shell.run("add", *files).code == 0
     before, evidence = digest(shell), answer(shell)
     database.close()
-    server.stop()
-    with (server.home / "conf" / "neo4j.conf").open("a", encoding="utf-8") as conf:
-        conf.writelines(f"{name}={value}\n" for name, value in settings.items())
-    server.restart()
+    only_to_read(server, settings)
     (tmp_path / "new.txt").write_text("References\n\n1. Author, N. (2020). A new study of peers. Journal 1.\n", "utf-8")
     changes = (("add", "new.txt"), ("claim", "add", CLAIMS[0]), ("cypher", "CREATE (:Theme {id: 'x'})", "--write"))
     for verb in changes:
@@ -52,7 +57,8 @@ def test_a_read_only_database_is_read_and_not_written(
 
 @pytest.mark.slow
 def test_an_empty_read_only_database_cannot_become_a_store(own_neo4j: Any, tmp_path: Path, files: list[Path]) -> None:
-    server = own_neo4j(password=PASSWORD, settings={"server.databases.default_to_read_only": "true"})
+    server = own_neo4j(password=PASSWORD)  # a new home would not start: its database is made by writing
+    only_to_read(server, {"server.databases.default_to_read_only": "true"})
     shell = shell_for(Database(server.bolt, "neo4j", PASSWORD, server=server), tmp_path)
     for verb in (("init",), ("add", files[0])):
         said = told(shell.run(*verb))
