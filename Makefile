@@ -4,6 +4,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+OLDEST := $(VENV)/oldest
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
@@ -17,7 +18,7 @@ SERVER := $(PY) -m tests.server.jars
 CODE := kb ingest cypher bib tests benchmarks docs .ci
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser test-all server lint format types lint-cypher wheel-check docs bench lock install dev clean
+.PHONY: help demo test test-browser test-driver test-all server lint format types lint-cypher wheel-check docs bench lock install dev clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -31,6 +32,11 @@ test: dev ## install, then run every test but the slow ones and those in a web b
 
 test-browser: dev ## Neo4j Browser itself, headless, over both engines (needs Chromium)
 	@$(PY) -m pytest -m browser
+
+test-driver: dev $(OLDEST)/made ## the server's tests once more, with the oldest driver that is allowed
+	@PYTHONPATH=$(OLDEST) $(PY) -m pytest -m "not slow and not browser" -k "neo4j or server" \
+		tests/kb/engines tests/kb/test_server_addresses.py tests/kb/test_server_cuts.py tests/kb/test_server_reach.py \
+		tests/kb/test_drawn.py
 
 test-all: dev ## all of them, the slow ones too: kills, fuzz, large inputs
 	@$(PY) -m pytest
@@ -89,6 +95,12 @@ $(VENV)/installed: $(VENV)/made requirements.lock pyproject.toml
 $(VENV)/dev: $(VENV)/installed requirements-dev.lock
 	@echo "installing what the tests need, from requirements-dev.lock"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(OLDEST)/made: $(VENV)/dev requirements-oldest.lock
+	@echo "installing the oldest driver that is allowed, beside the newest"
+	@rm -rf $(OLDEST)
+	@$(PIP) install --require-hashes --no-deps --target $(OLDEST) -r requirements-oldest.lock
 	@touch $@
 
 .ci/lint-cypher/node_modules/.package-lock.json: .ci/lint-cypher/package-lock.json

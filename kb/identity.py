@@ -9,6 +9,7 @@ Scored comparison, merge and distinct decisions come with the identity issue; th
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,13 +19,19 @@ from kb.ids import letters
 # A shorter title ("Editorial", "Introduction") names many works: it never joins two records by itself.
 _SHORTEST_TITLE = 12
 
+MOST_INDEXED = 2000
+"""Characters that a value may have which engines look up: Neo4j refuses more than 8,164 bytes, the embedded engine a
+quarter of a megabyte."""
+_LONGEST_WORD = 60
+"""Letters of the name in a citekey; more is no name, and nobody types it."""
+
 
 @dataclass(frozen=True)
 class Keys:
     """What a record is found by; None where the reference does not say.
 
     doi: lower-case DOI; pmid: digits; pmcid: upper-case id; work: letters of title, of the first author's family
-    name, and the year.
+    name, and the year. What is too long for an engine's index ends with a hash of all of it.
     """
 
     doi: str | None = None
@@ -45,11 +52,18 @@ def keys_of(reference: Reference) -> Keys:
     family = letters(first.literal or first.family or "") if first else ""
     whole = len(title) >= _SHORTEST_TITLE and reference.year and family
     return Keys(
-        doi=reference.doi.lower() if reference.doi else None,
-        pmid=reference.pmid,
-        pmcid=reference.pmcid.upper() if reference.pmcid else None,
-        work=f"{title}|{reference.year}|{family}" if whole else None,
+        doi=_bounded(reference.doi.lower() if reference.doi else None),
+        pmid=_bounded(reference.pmid),
+        pmcid=_bounded(reference.pmcid.upper() if reference.pmcid else None),
+        work=_bounded(f"{title}|{reference.year}|{family}" if whole else None),
     )
+
+
+def _bounded(key: str | None) -> str | None:
+    if key is None or len(key) <= MOST_INDEXED:
+        return key
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{key[: MOST_INDEXED - len(digest) - 1]}|{digest}"
 
 
 class _Groups:
@@ -113,7 +127,7 @@ def citekey_base(reference: Reference) -> str:
     whole = (first.literal if first else reference.title) or ""
     name = (first.family if first else None) or next(iter(whole.split()), "")
     word = "".join(c for c in letters(name) if c.isascii())
-    return f"{word or 'anon'}{reference.year or 'nd'}"
+    return f"{word[:_LONGEST_WORD] or 'anon'}{reference.year or 'nd'}"
 
 
 def citekeys(bases: Iterable[tuple[str, str]], taken: Iterable[str]) -> dict[str, str]:

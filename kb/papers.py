@@ -13,6 +13,7 @@ from bib.model import Person, Reference
 from cypher import load
 from kb import ids
 from kb.facts import RecordFact, stored_record
+from kb.identity import MOST_INDEXED
 from kb.store import Store
 
 Row = dict[str, Any]
@@ -62,9 +63,13 @@ def _first(values: Iterable[Any]) -> Any:
 
 
 def paper_row(paper: str, reference: Reference, status: str, citekey: str | None) -> Row:
-    """The row for `write/put_papers`. status: full (its text is here), listed, or stub."""
+    """The row for `write/put_papers`. status: full (its text is here), listed, or stub.
+
+    A DOI that no engine could look up is left to the paper's records, where it stands as it was printed.
+    """
     props = {name: getattr(reference, name) for name in _PLAIN}
     props |= {
+        "doi": reference.doi if reference.doi and len(reference.doi) <= MOST_INDEXED else None,
         "year": reference.year,
         "kind": reference.kind,
         "authors": [p.name for p in reference.people],

@@ -151,8 +151,13 @@ def _fail(error: ArcadeDBError) -> NoReturn:
     raise _EngineFailed(f"the engine failed: {chain[-1][0]}: {chain[-1][1]}") from error
 
 
-# One table: the driver's error class (any link of the chain), a part of its text, what it is for us. First match wins.
+# One table: the driver's error class (any link of the chain), a part of its text, what it is for us. First match wins,
+# so those whose text quotes the query or a value come first: words in it say nothing of the store.
 _ERRORS: tuple[tuple[str, str, type[KbError], str, str], ...] = (
+    ("CommandParsingException", "", QueryError, "{text}", ""),
+    ("CommandSemanticException", "", QueryError, "{text}", ""),
+    ("CommandParameterMissingException", "", QueryError, "{text}", "give it with --param NAME=VALUE"),
+    ("DuplicatedKeyException", "", QueryError, "an id twice: {text}", ""),
     ("", "No space left", StoreFull, "the disk is full; nothing of the change was kept", "make room and try again"),
     ("", "File too large", StoreFull, "a file may not grow; nothing of the change was kept", "raise the limit"),
     ("", "needs recovery", NeedsRecovery, "the store needs recovery", "open it in a folder that can be written"),
@@ -163,9 +168,6 @@ _ERRORS: tuple[tuple[str, str, type[KbError], str, str], ...] = (
     ("", "Read-only file system", StoreReadOnly, "the disk refuses writing: {text}", ""),
     ("QueryNotIdempotentException", "", QueryError, "this query would change the store", "--write allows it"),
     ("TimeoutException", "", QueryError, "the query took too long: {text}", "ask for less, or a longer --timeout"),
-    ("DuplicatedKeyException", "", QueryError, "an id twice: {text}", ""),
-    ("CommandParsingException", "", QueryError, "{text}", ""),
-    ("CommandParameterMissingException", "", QueryError, "{text}", "give it with --param NAME=VALUE"),
     ("CommandExecutionException", "", QueryError, "{text}", ""),
     ("DatabaseNotFoundException", "", StoreDamaged, "the engine's files are gone: {text}", "put back a backup"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any, LiteralString, NoReturn, TypeVar
 
@@ -41,7 +42,7 @@ CONNECT = 3.0
 Twice that until it has greeted and let us in."""
 RETRY = 20.0
 """Seconds in which a transaction that a lost connection or a deadlock ended is tried again."""
-_OLDEST = 5
+_OLDEST = (5, 26)
 
 
 def connect(address: str, login: Login) -> tuple[neo4j.Driver, str]:
@@ -78,12 +79,19 @@ def connect(address: str, login: Login) -> tuple[neo4j.Driver, str]:
 def _database(driver: neo4j.Driver, name: str | None) -> str:
     """The name of the database, asked from the server where nobody gave one; refuses what is no Neo4j."""
     agent = str(call(driver.get_server_info).agent)
-    product, _, version = agent.partition("/")
-    if product != "Neo4j" or int(version.partition(".")[0] or 0) < _OLDEST:
-        raise StoreVersion(f"the server is {agent}; kb needs Neo4j 5.26 or later", "update the server")
+    if too_old(agent):
+        hint = "update the server; a library in a folder is opened by its path, not through `kb serve`"
+        raise StoreVersion(f"the server is {agent}; kb needs Neo4j 5.26 or later", hint)
     with driver.session(database=name) as session:
         summary = call(lambda: session.run("RETURN 1 AS one").consume())  # once: who is not there is to be told soon
     return summary.database or name or ""
+
+
+def too_old(agent: str) -> bool:
+    """Whether a server that calls itself so is older than any that kb was tried with, or no Neo4j but like one: the
+    embedded engine, as `kb serve` offers it, takes changes even from a session that reads."""
+    found = re.fullmatch(r"Neo4j/(\d+)\.(\d+)[\w.+-]*", agent)
+    return found is None or (int(found[1]), int(found[2])) < _OLDEST
 
 
 def as_text(text: str) -> LiteralString:
@@ -147,8 +155,10 @@ def _fail(error: DriverError | Neo4jError) -> NoReturn:
     kind, code = type(error).__name__, str(getattr(error, "code", None) or "")
     said = error.message if isinstance(error, Neo4jError) else None  # what 5.28 has for its own errors says nothing
     text = " ".join(str(said or error).split())
+    names = (kind, code, code.rpartition(".")[2])
+    searched = "" if code.startswith(_QUOTING) else text
     for known, ours, message, hint in _ERRORS:
-        if known in (kind, code) or (known[-1:] == "." and code.startswith(known)) or known in text:
+        if known in names or (known[-1:] == "." and code.startswith(known)) or known in searched:
             raise ours(message.format(text=text), hint) from error
     raise EngineFailed(f"the server failed: {code or kind}: {text}") from error
 
@@ -158,8 +168,11 @@ _WHERE_HINT = "is it running, is this its Bolt address (port 7687 unless changed
 _LATER_HINT = "try again; what was acknowledged is kept"
 _PLAIN_HINT = "bolt:// or neo4j:// without +s or +ssc, if that is meant"
 
-# One table: the driver's error class, or the server's code (ending in a dot: codes that begin so), or a part of the
-# text; what it is for us. First match wins.
+_QUOTING = ("Neo.ClientError.Statement.", "Neo.ClientError.Schema.", "Neo.ClientError.Procedure.")
+"""Codes of errors whose text quotes the query or a value: words in it say nothing of the server."""
+
+# One table: the driver's error class, or the server's code or its last part (ending in a dot: codes that begin so), or
+# a part of the text; what it is for us. First match wins.
 _ERRORS: tuple[tuple[str, type[KbError], str, str], ...] = (
     ("Neo.ClientError.Security.CredentialsExpired", LoginRefused, "the password must be changed first", "in Browser"),
     ("Neo.ClientError.Security.AuthenticationRateLimit", LoginRefused, "too many wrong passwords", "wait a minute"),
@@ -200,6 +213,12 @@ _ERRORS: tuple[tuple[str, type[KbError], str, str], ...] = (
         "+ssc trusts a certificate the server signed itself",
     ),
     ("looks like HTTP", StoreUnreachable, "that is a port for web browsers", "Bolt has another: 7687 unless changed"),
+    (
+        "incomplete handshake response",
+        StoreUnreachable,
+        "no server answers as Neo4j does: it closed the connection",
+        "bolt+s:// or bolt+ssc:// if the server encrypts; is this its Bolt address (port 7687 unless changed)?",
+    ),
     ("Failed to establish encrypted", StoreUnreachable, "the server does not encrypt connections", _PLAIN_HINT),
     (
         "Unable to retrieve routing",

@@ -1,10 +1,11 @@
-"""A TCP proxy on this machine that loses connections when a test says so."""
+"""A TCP proxy on this machine that loses connections, or has answers late, when a test says so."""
 
 from __future__ import annotations
 
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -16,12 +17,14 @@ class Proxy:
     """Passes bytes between clients and one server. watch: sees what a client sends, before the server does, and says
     what becomes of the connection: "" = nothing, "before" = cut, so that the server never gets it, "after" = passed on,
     and cut as soon as the server answers, so that the client never gets the answer. cuts: how often that was.
+    late: seconds that each answer of the server takes longer.
     """
 
     def __init__(self, port: int) -> None:
         self._target = port
         self.watch: Callable[[bytes], str] = lambda _: ""
         self.cuts = 0
+        self.late = 0.0
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._open: set[socket.socket] = set()
         threading.Thread(target=self._accept, daemon=True).start()
@@ -73,6 +76,7 @@ class Proxy:
                 if state["swallow"]:
                     self.cuts += 1
                     break
+                time.sleep(self.late)
                 client.sendall(data)
         self._reset(client)
         self._reset(server)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import signal
@@ -14,6 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from tests.kb.server_files import CLAIMS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -113,6 +116,27 @@ def finished(process: subprocess.Popen[str], timeout: float = 120.0) -> Said:
             process.kill()
             process.communicate()
     return Said(process.returncode, out, err, time.monotonic() - began)
+
+
+def told(said: Said) -> Said:
+    """Nothing was said that only a programmer understands."""
+    assert "Traceback" not in said.err
+    assert "unexpected" not in said.err
+    return said
+
+
+def digest(shell: Shell) -> str:
+    """The digest of the store that a shell names."""
+    said = shell.run("status", "--digest", "--json")
+    assert said.code == 0, said
+    return str(json.loads(said.out)["digest"])
+
+
+def answer(shell: Shell) -> str:
+    """All evidence for a claim, as printed."""
+    said = shell.run("evidence", CLAIMS[0], "--json", "--limit", "0")
+    assert said.code == 0, said
+    return said.out
 
 
 def shell_for(database: Any, folder: Path) -> Shell:

@@ -64,6 +64,7 @@ class Server:
         settings: Mapping[str, str] | None = None,
         heap: str = "512m",
         quick: bool = True,
+        scheme: str = "bolt",
     ) -> None:
         """A server that does not run yet: `admin` can fill it, `restart` starts it. Arguments as for `start`."""
         self.home = Path(home).resolve()
@@ -71,6 +72,7 @@ class Server:
         self.pid: int | None = None
         self._settings = dict(settings or {})
         self._heap = heap
+        self._scheme = scheme
         self._keeper: subprocess.Popen[bytes] | None = None
         self._java, self._jars = java(), jars()
         # A folder that somebody names is not ours to write beside.
@@ -89,10 +91,12 @@ class Server:
         settings: Mapping[str, str] | None = None,
         heap: str = "512m",
         quick: bool = True,
+        scheme: str = "bolt",
     ) -> Server:
         """Start a server and return when it answers a query. password: None = no login asked; settings: lines of
-        neo4j.conf over ours; heap: as `java -Xmx`; quick: start soonest (False: compile best, for measuring)."""
-        server = cls(home, password=password, settings=settings, heap=heap, quick=quick)
+        neo4j.conf over ours; heap: as `java -Xmx`; quick: start soonest (False: compile best, for measuring); scheme:
+        how it is asked, `bolt+ssc` where its settings have it encrypt."""
+        server = cls(home, password=password, settings=settings, heap=heap, quick=quick, scheme=scheme)
         for left in reversed(range(_PORT_TRIES)):
             try:
                 server.restart()
@@ -106,7 +110,7 @@ class Server:
 
     @property
     def bolt(self) -> str:
-        return f"bolt://127.0.0.1:{self._bolt}"
+        return f"{self._scheme}://127.0.0.1:{self._bolt}"
 
     @property
     def http(self) -> str:

@@ -1,7 +1,7 @@
 """Fixtures with a real Neo4j: `neo4j_server`, `empty_neo4j`, `bare_neo4j`, `own_neo4j`.
 
 The server is started when the first test asks for it, one for the whole run. `KB_TEST_NEO4J=bolt://…` with the usual
-NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE has the tests use a server one has; its database must be empty.
+NEO4J_USERNAME, NEO4JPASSWORD and NEO4J_DATABASE has the tests use a server one has; its database must be empty.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from tests.server.neo4j import USER, Server
 OWN = "KB_TEST_NEO4J"
 """Names the server to use instead of one of our own."""
 
-_PASSWORD = "for-tests-only"
+PASSWORD = "for-tests-only"
+"""Of the servers that the tests start."""
 _BATCH = 20_000
 """Nodes or relationships deleted in one transaction, so that a big graph does not need as big a heap."""
 
@@ -146,10 +147,10 @@ def own_neo4j(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 def _started(home: Path) -> Database:
     try:
-        server = Server.start(home, password=_PASSWORD)
+        server = Server.start(home, password=PASSWORD)
     except Unavailable as error:
         pytest.skip(f"{error}; or use a server you have: {OWN}=bolt://…")
-    return Database(server.bolt, USER, _PASSWORD, server=server)
+    return Database(server.bolt, USER, PASSWORD, server=server)
 
 
 def _given(address: str) -> Database:
@@ -157,7 +158,7 @@ def _given(address: str) -> Database:
     database = Database(
         address,
         ENVIRONMENT.get("NEO4J_USERNAME", USER),
-        ENVIRONMENT.get("NEO4J_PASSWORD", ""),
+        ENVIRONMENT.get("NEO4JPASSWORD", ""),
         ENVIRONMENT.get("NEO4J_DATABASE") or None,
     )
     refused = ""

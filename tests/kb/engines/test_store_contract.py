@@ -198,6 +198,10 @@ WRITING = [
     "MATCH (t:Theme) FOREACH (x IN [1] | SET t.name = 'x')",
     "CREATE INDEX some FOR (t:Theme) ON (t.some)",
     "DROP CONSTRAINT theme_id",
+    "CALL { CREATE (t:Theme {id: 'x'}) RETURN t } RETURN t.id AS id",
+    "UNWIND [1, 2] AS n CALL { WITH n CREATE (:Theme {id: 'x' + n}) }",
+    "CALL db.createLabel('Elsewhere')",
+    "MATCH (t:Theme) RETURN t.name AS name UNION CREATE (t:Theme {id: 'x'}) RETURN t.id AS name",
 ]
 
 
@@ -224,6 +228,30 @@ def test_a_query_that_would_write_is_refused(store: Store, text: str) -> None:
 def test_a_query_that_cannot_run_says_why(store: Store, text: str, words: str) -> None:
     with pytest.raises(QueryError, match=words):
         store.run_readonly(text, {}, 5)
+
+
+# What an error of each engine says when its disk is full, its files are damaged, or a connection is not safe.
+WORDS = "No space left, needs recovery, read-only, certificate, looks like HTTP"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"MATCH (t:Theme) WHERE t.name = '{WORDS}' RETRUN t",
+        f"MATCH (t:Theme) RETURN nosuch('{WORDS}') AS x, `{WORDS}` AS y",
+        f"RETURN date('{WORDS}') AS x",
+        f"RETURN $`{WORDS}` AS x",
+    ],
+)
+def test_words_in_a_query_are_not_taken_for_the_state_of_the_store(store: Store, text: str) -> None:
+    with pytest.raises(QueryError):
+        store.run_readonly(text, {}, 5)
+
+
+def test_words_in_an_id_are_not_taken_for_the_state_of_the_store(store: Store) -> None:
+    put(store, {WORDS: 1})
+    with pytest.raises(QueryError, match="an id twice"):
+        store.apply([(TWICE, [{"id": WORDS}])])
 
 
 ENDLESS = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*) AS n"
