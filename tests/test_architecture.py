@@ -41,6 +41,11 @@ RULES = (
     Rule("Stemmer", ("kb/words.py",), "there is one analysis of words, or index and question disagree"),
     Rule("portalocker", ("kb/lock.py",), "one file knows how locks differ between systems"),
     Rule("platformdirs", ("kb/settings.py",), "one file knows the user's folders"),
+    Rule(
+        "pypdfium2",
+        ("ingest/readers/pdf/chars.py",),
+        "PDFium is not thread-safe: one file holds its lock, and the layout is pure functions of words",
+    ),
     Rule("bibtexparser", ("bib/bibtex.py",), "a format is read and written in one file"),
     Rule(
         "lxml",

@@ -45,6 +45,7 @@ p{margin:0;orphans:2;widows:2} a{color:inherit;text-decoration:none}
 table{border-collapse:collapse;font-size:75%;margin:6pt 0;text-align:left;hyphens:manual;border-top:1px solid;
 border-bottom:1px solid;max-width:100%} td{padding:1pt 6pt 1pt 0;vertical-align:top;overflow-wrap:anywhere}
 .caption{font-size:85%;margin:6pt 0 4pt;text-align:left} .note{font-size:75%;margin:0 0 6pt}
+.wide{column-span:all} table{width:100%}
 .figure{height:60pt;border:1px solid #888;margin:6pt 0}
 .formula{text-align:center;margin:5pt 0} .front{text-align:left;hyphens:manual}
 """
@@ -175,8 +176,9 @@ def page_of(read: Article, look: Look, linked: bool) -> str:
     if read.keywords:
         about += f"<p class=note><b>Keywords:</b> {escape(', '.join(read.keywords))}</p>"
     body = _blocks(read.body, linked) + _blocks(read.floats, linked) + _blocks(read.back, linked)
+    label = look.label if _numbered(read) else ""
     items = "".join(
-        f"<p id=ref-{i}>{look.label.format(i + 1)} {escape(item.text)}</p>" for i, item in enumerate(read.references)
+        f"<p id=ref-{i}>{label.format(i + 1)} {escape(item.text)}</p>" for i, item in enumerate(read.references)
     )
     body += f"<h2>References</h2><div class=list>{items}</div>" if items else ""
     outer, inner = (f"<div class=front>{front}</div>{about}", body) if look.full else ("", "")
@@ -188,29 +190,46 @@ def page_of(read: Article, look: Look, linked: bool) -> str:
     )
 
 
+def _numbered(read: Article) -> bool:
+    """Are its markers numbers? An author–year list is printed without."""
+    marks = [run.text for block in read.body for run in block.runs if run.cites]
+    return not marks or sum(any(c.isalpha() for c in mark) for mark in marks) < 0.5 * len(marks)
+
+
 def _opens(blocks: tuple[Block, ...]) -> bool:
     return blocks[0].kind == "heading" and blocks[0].text.strip().casefold() in ("abstract", "summary")
 
 
 def _blocks(blocks: tuple[Block, ...], linked: bool) -> str:
+    """Runs of blocks that one element holds: a quotation, a list, a table with its caption and notes."""
     out = []
-    for (kind, group), run in groupby(blocks, key=lambda b: (_outer(b.kind), b.group if _outer(b.kind) else 0)):
-        inner = "".join(_block(b, linked) for b in _items(tuple(run)))
-        if kind == "quote":
-            out.append(f"<blockquote>{inner}</blockquote>")
-        elif kind == "list-item" and group:
-            out.append(f"<ul>{inner}</ul>")
-        else:
-            out.append(inner)
+    for (kind, _), run in groupby(_grouped(blocks), key=lambda pair: pair[0]):
+        held = [block for _, block in run]
+        inner = "".join(_block(b, linked) for b in held)
+        wide = any(len(row) > 4 for b in held for row in b.rows)
+        opened, closed = {
+            "quote": ("<blockquote>", "</blockquote>"),
+            "list-item": ("<ul>", "</ul>"),
+            "table": (f"<div{' class=wide' * wide}>", "</div>"),
+        }.get(kind, ("", ""))
+        out.append(opened + inner + closed)
     return "".join(out)
+
+
+def _grouped(blocks: tuple[Block, ...]) -> Iterator[tuple[tuple[str, int], Block]]:
+    """Every block with what holds it; a table's caption begins a new one."""
+    tables = 0
+    for block in blocks:
+        tables += block.kind == "caption"
+        if block.kind in ("table", "table-note") or (block.kind == "caption" and block.of == "table"):
+            yield ("table", tables), block
+        else:
+            kind = _outer(block.kind)
+            yield (kind, block.group if kind else 0), block
 
 
 def _outer(kind: str) -> str:
     return {"quote": "quote", "attribution": "quote", "list-item": "list-item"}.get(kind, "")
-
-
-def _items(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return blocks
 
 
 def _block(block: Block, linked: bool) -> str:

@@ -149,9 +149,7 @@ def _front(source: Source, parts: list[Part], title: tuple[int, int] | None) -> 
         return None
     own = [p for p in parts if p.role == "front" and p.start != title[0]]
     ordered = [*[p for p in own if p.start > title[0]], *[p for p in own if p.start < title[0]]]
-    blocks = [
-        Block(a, b, 2, "", source.text[a:b]) for a, b in (title, *((p.start, p.end) for p in ordered[:30]))
-    ]
+    blocks = [Block(a, b, 2, "", source.text[a:b]) for a, b in (title, *((p.start, p.end) for p in ordered[:30]))]
     reference = front_matter.read(source, blocks).reference
     return replace(reference, title=" ".join(Span(source, *title).text.split()))
 

@@ -124,7 +124,7 @@ class _Words:
 
     def read(self, page: Page) -> None:
         """Fill the page. Text that runs another way is left out, unless most of the page runs so."""
-        begun, parts = -1, []
+        begun, parts = -1, list[int]()
         x, y, word_y, right = ctypes.c_double(), ctypes.c_double(), 0.0, 0.0
         unicode, origin, text = self.raw.FPDFText_GetUnicode, self.raw.FPDFText_GetCharOrigin, self.text
         for i in range(self.count):

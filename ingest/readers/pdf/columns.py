@@ -85,7 +85,10 @@ def _sided(pieces: list[Line], gutter: float) -> list[tuple[Line, int]]:
     for i, piece in enumerate(rows):  # the last, short line of a paragraph over both columns
         if sides[i] == -1 and i and sides[i - 1] == 0 and piece.y - rows[i - 1].y < 1.8 * piece.size:
             alone = i + 1 == len(rows) or rows[i + 1].y - piece.y > 0.5 * piece.size
-            beside = any(sides[k] == 1 and abs(rows[k].y - piece.y) < 0.9 * piece.size for k in range(i + 1, min(i + 3, len(rows))))
+            beside = any(
+                sides[k] == 1 and abs(rows[k].y - piece.y) < 0.9 * piece.size
+                for k in range(i + 1, min(i + 3, len(rows)))
+            )
             if alone and not beside and abs(piece.size - rows[i - 1].size) < 0.3:
                 sides[i] = 0
     return list(zip(rows, sides, strict=True))
@@ -119,15 +122,41 @@ def _score(pieces: Sequence[Line], x: float, most: float) -> float | None:
     over = len(pieces) - len(before) - len(after)
     if len(before) < _LEAST or len(after) < _LEAST:
         return None
-    low, high = max(min(p.y for p in before), min(p.y for p in after)), min(max(p.y for p in before), max(p.y for p in after))
-    inside = sum(1 for p in pieces if low - 2 <= p.y <= high + 2 and p.x1 > x + 0.5 and p.x0 < x - 0.5)
-    beside = min(sum(low - 2 <= p.y <= high + 2 for p in before), sum(low - 2 <= p.y <= high + 2 for p in after))
+    low, high = _window(pieces, x)
+    inside = sum(1 for p in pieces if low <= p.y <= high and p.x1 > x + 0.5 and p.x0 < x - 0.5)
+    beside = min(_heights(before, low, high), _heights(after, low, high))
     if beside < _LEAST or inside > most * beside:
         return None
-    tails = sorted((x - p.x1 for p in before if low - 2 <= p.y <= high + 2))
+    tails = sorted(x - p.x1 for p in before if low <= p.y <= high)
     if tails[len(tails) // 20] < 0.35 * median([p.size for p in before]):
         return None
-    return beside - inside - 0.1 * over
+    aligned = sum(abs(p.x0 - x) < 2 for p in after)
+    return beside - 2 * inside - 0.1 * over + 0.3 * aligned
+
+
+def _window(pieces: Sequence[Line], x: float) -> tuple[float, float]:
+    """From where to where on the page most speaks for a gutter left of x: lines beside it without lines over it."""
+    best, total, begun = (0.0, 0.0, -1.0), 0.0, None
+    seen: set[tuple[int, bool]] = set()
+    for piece in sorted(pieces, key=lambda p: p.y):
+        if piece.x1 > x + 0.5 and piece.x0 < x - 0.5:
+            total -= 2
+        else:
+            key = round(piece.y / 4), piece.x0 < x
+            total += 0.5 if key not in seen else 0
+            seen.add(key)
+        if total <= 0:
+            total, begun = 0.0, None
+            continue
+        begun = piece.y if begun is None else begun
+        if total > best[0]:
+            best = total, begun, piece.y
+    return best[1] - 2, best[2] + 2
+
+
+def _heights(pieces: Sequence[Line], low: float, high: float) -> int:
+    """On how many heights between two there are pieces."""
+    return len({round(p.y / 4) for p in pieces if low <= p.y <= high})
 
 
 def _rows(group: list[Line]) -> list[Line]:

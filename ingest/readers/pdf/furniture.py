@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.readers.pdf.model import Line, Page
 
 _EDGE = 5  # rows from the top and the bottom that may be furniture
 _MARGIN = 0.14  # of the page's height
-_NUMBER = re.compile(r"(?:page|p\.)?\s?[-–—]?\s?(?:\d{1,5}|[ivxlc]{1,7}|[eS]\d{1,5})\s?[-–—]?(?:\s?(?:of|/)\s?\d{1,5})?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:page|p\.)?\s?[-–—]?\s?(?:\d{1,5}|[ivxlc]{1,7}|[eS]\d{1,5})\s?[-–—]?(?:\s?(?:of|/)\s?\d{1,5})?", re.IGNORECASE
+)
 _STAMP = re.compile(
     r"(?:downloaded (?:from|by|on|at)\b|this (?:content|article) (?:downloaded|is protected|was downloaded)|"
     r"(?:for personal use only|all use subject to|protected by copyright|by guest on|for peer review only)|"
@@ -94,14 +97,13 @@ def _unnumbered(pieces: list[Line]) -> list[Line]:
     for x, found in numbers.items():
         found = found + [p for k in (-1, 1) for p in numbers.get(x + k, ())]
         found.sort(key=lambda p: p.y)
-        steps = [int(b.text) - int(a.text) for a, b in zip(found, found[1:], strict=False)]
+        steps = [int(b.text) - int(a.text) for a, b in pairwise(found)]
         regular = Counter(steps).most_common(1)
         if len(found) < 5 or not regular or regular[0][0] not in (1, 5, 10) or regular[0][1] < 0.8 * len(steps):
             continue
         edge = max(p.x1 for p in found)
         others = [p for p in pieces if not p.text.isdigit()]
-        if others and sum(p.x0 > edge for p in others) >= 0.9 * len(others):
-            drop |= {id(p) for p in found}
-        elif others and sum(p.x1 < min(f.x0 for f in found) for p in others) >= 0.9 * len(others):
+        left = sum(p.x1 < min(f.x0 for f in found) for p in others)
+        if others and max(left, sum(p.x0 > edge for p in others)) >= 0.9 * len(others):
             drop |= {id(p) for p in found}
     return [p for p in pieces if id(p) not in drop]

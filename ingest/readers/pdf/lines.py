@@ -1,4 +1,4 @@
-"""Words -> pieces of lines: what is drawn side by side on one base line. Superscripts are put on the line they belong to.
+"""Words -> pieces of lines: what is drawn side by side on one base line, superscripts on the line they belong to.
 
 A piece never spans a gap as wide as those between columns; `columns` joins pieces again where no gutter lies between.
 """

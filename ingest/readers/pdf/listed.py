@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import reference_list
 from ingest.readers.pdf.model import Line, Paragraph
@@ -149,7 +150,7 @@ def _by_gaps(lines: Sequence[Line], body: Body) -> set[int] | None:
     """Items with more space between them than their lines have, or whose last lines end early."""
     starts = {0}
     steps: dict[int, list[float]] = defaultdict(list)
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if above.column == line.column:
             steps[line.column].append(line.y - above.y)
     every = sorted(s for column in steps.values() for s in column)

@@ -93,7 +93,9 @@ def _notes(found: Sequence[Paragraph], body: Body, pages: dict[int, Page]) -> No
         above = found[i - 1] if i else None
         low = page is not None and line.y > 0.6 * page.height
         marked = line.words[0].height > 0 or _NOTE.match(paragraph.text) is not None
-        lowest = i + 1 == len(found) or found[i + 1].lines[0].column != line.column or found[i + 1].size < 0.93 * body.size
+        lowest = (
+            i + 1 == len(found) or found[i + 1].lines[0].column != line.column or found[i + 1].size < 0.93 * body.size
+        )
         if low and marked and lowest:
             paragraph.role = "footnote"
         elif above is not None and above.role in ("cell", "caption") and paragraph.size < 0.9 * body.size:
@@ -198,9 +200,7 @@ def _led(found: Sequence[Paragraph], start: int) -> bool:
     return False
 
 
-def _is_part(
-    paragraph: Paragraph, name: str, look: styles.Style, named: bool, body: Body, done: Sequence[str]
-) -> bool:
+def _is_part(paragraph: Paragraph, name: str, look: styles.Style, named: bool, body: Body, done: Sequence[str]) -> bool:
     """Is this heading one within the abstract?"""
     own = styles.style_of(paragraph, body)
     first = name.split(" ")[0].split("/")[0] if name else ""
@@ -226,9 +226,12 @@ def _moved(first: Paragraph, paragraph: Paragraph, body: Body) -> bool:
 
 
 def _quotations(found: Sequence[Paragraph], body: Body) -> None:
-    """Paragraphs set in from both edges, and the lines below them that say who speaks."""
+    """Paragraphs set in from both edges, and the lines below them that say who speaks. None in the end matter."""
+    back = False
     for i, paragraph in enumerate(found):
-        if paragraph.role not in ("paragraph", "list-item"):
+        if paragraph.role == "heading":
+            back = headings.fold(paragraph.text) in headings.BACK
+        if back or paragraph.role not in ("paragraph", "list-item"):
             continue
         above = found[i - 1] if i else None
         if above is not None and above.role == "quote" and _names(paragraph):
@@ -249,7 +252,9 @@ def _set_in(paragraph: Paragraph, above: Paragraph | None, body: Body) -> bool:
     inner = paragraph.lines[1:] or paragraph.lines
     line = paragraph.lines[0]
     wide = 0.8 * body.size
-    if min(x.x0 for x in inner) - line.left < wide or (len(inner) == len(paragraph.lines) and line.x0 - line.left < wide):
+    if min(x.x0 for x in inner) - line.left < wide or (
+        len(inner) == len(paragraph.lines) and line.x0 - line.left < wide
+    ):
         return False
     if paragraph.size < 0.8 * body.size or not any(c.isalpha() for c in paragraph.text):
         return False

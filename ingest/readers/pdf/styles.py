@@ -43,13 +43,17 @@ def is_heading(found: Sequence[Paragraph], i: int, body: Body) -> bool:
         return False
     if text[-1:] in ",;" or layout.is_caption(text) or i + 1 == len(found):
         return False
-    size, caps, bold, upright, other = style_of(paragraph, body)
+    _, caps, bold, upright, other = style_of(paragraph, body)
     if paragraph.size < 0.87 * body.size and not headings.is_standard(text):
         return False
     big = paragraph.size > body.size + 0.35
-    stopped = text[-1:] in ".?!”\"" and not text.endswith("?")
+    stopped = text[-1:] in '.?!”"' and not text.endswith("?")
+    if caps and not big and not bold and len(text) < 9 and not headings.is_standard(text):
+        return False  # an abbreviation in a list of them
     if big or bold or caps:
-        return not (stopped and (len(text) > 110 or ". " in text[:-1])) and not (is_item(paragraph.lines[0]) and not big and not bold)
+        return not (stopped and (len(text) > 110 or ". " in text[:-1])) and not (
+            is_item(paragraph.lines[0]) and not big and not bold
+        )
     if not upright or other:
         plain = not stopped and len(paragraph.lines) < 4 and not quotes.talks(text) and text[:1] not in "“\"‘'(["
         return plain and not is_item(paragraph.lines[0]) and (text[:1].isupper() or text[:1].isdigit())
@@ -57,7 +61,7 @@ def is_heading(found: Sequence[Paragraph], i: int, body: Body) -> bool:
 
 
 def _plain(found: Sequence[Paragraph], i: int, body: Body) -> bool:
-    """A line in the text's own font that stands by itself and has a heading's number or name, or only looks like one."""
+    """A line in the text's own font that stands by itself and has a heading's number or name, or looks like one."""
     paragraph, text = found[i], found[i].text
     if len(paragraph.lines) > 2 or abs(paragraph.size - body.size) > 0.35:
         return False
