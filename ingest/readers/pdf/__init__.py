@@ -56,9 +56,7 @@ def _lines(got: Read) -> list[Line]:
     pieces = [lines.pieces(page.words, page.index) for page in got.pages]
     for page in got.pages:
         page.words = []  # not needed any more
-    out: list[Line] = []
-    for kept in furniture.without(got.pages, pieces):
-        out += columns.ordered(kept, out[-1].column + 1 if out else 0)
+    out = columns.ordered(furniture.without(got.pages, pieces))
     paragraphs.level_edges(out)
     return out
 

@@ -8,36 +8,57 @@ and cuts that a few lines may cross).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.readers.pdf import lines
 from ingest.readers.pdf.model import Line, median
 
 _LEAST = 5  # pieces on each side of a gutter
-_DEPTH = 3
-_OVER = (0.5, 0.12, 0.12)  # share of lines that may run over a gutter of the page, and of a column
+_DEPTH = 2
+_OVER = (0.5, 0.12)  # share of lines that may run over a gutter of the page, and of a column
 
 
-def ordered(pieces: Sequence[Line], first: int) -> list[Line]:
-    """The lines of one page in reading order, each with its column's number (from `first`) and edges."""
+def ordered(pages: Sequence[list[Line]]) -> list[Line]:
+    """The lines of all pages in reading order, each with its column's number and edges.
+
+    Pages of one file have their gutter at one place: a page where too little speaks for it is read with that.
+    """
+    gutters = [_gutter(page, 0) for page in pages]
+    known = Counter(round(g / 3) for g in gutters if g is not None)
+    usual = [g for g in gutters if g is not None and known[round(g / 3)] == max(known.values())]
     out: list[Line] = []
-    for group in _split(list(pieces), 0):
-        merged = _rows(group)
-        left, right = _edges(merged)
-        for line in merged:
-            line.column, line.left, line.right = first + len(out_columns(out, first)), left, right
-        out += merged
+    for page, gutter in zip(pages, gutters, strict=True):
+        if usual and (gutter is None or abs(gutter - usual[0]) > 12) and _beside(page, usual[0]):
+            gutter = usual[0]
+        out += _page(page, gutter, out[-1].column + 1 if out else 0)
     return out
 
 
-def out_columns(done: Sequence[Line], first: int) -> set[int]:
-    """Numbers of the columns that are done."""
-    return {line.column for line in done if line.column >= first}
+def _beside(pieces: Sequence[Line], gutter: float) -> bool:
+    """Are there lines on both sides of a gutter that is known from other pages?"""
+    low, high = _window(pieces, gutter)
+    before = [p for p in pieces if _side(p, gutter) == -1]
+    after = [p for p in pieces if _side(p, gutter) == 1]
+    return min(_heights(before, low, high), _heights(after, low, high)) >= 2
 
 
-def _split(pieces: list[Line], depth: int) -> list[list[Line]]:
+def _page(pieces: Sequence[Line], gutter: float | None, first: int) -> list[Line]:
+    """The lines of one page, its columns numbered from `first`."""
+    out: list[Line] = []
+    column = first
+    for group in _split(list(pieces), 0, gutter):
+        merged = _rows(group)
+        left, right = _edges(merged)
+        for line in merged:
+            line.column, line.left, line.right = column, left, right
+        out += merged
+        column += 1
+    return out
+
+
+def _split(pieces: list[Line], depth: int, gutter: float | None) -> list[list[Line]]:
     """Groups of pieces, each one column of a band, in reading order."""
-    gutter = _gutter(pieces, depth) if depth < _DEPTH else None
     if gutter is None:
         return [pieces] if pieces else []
     bands: list[list[Line]] = []
@@ -56,11 +77,12 @@ def _split(pieces: list[Line], depth: int) -> list[list[Line]]:
     out: list[list[Line]] = []
     for band, kind in zip(bands, kinds, strict=True):
         if kind == 0:
-            out += _split(band, depth + 1) if len(band) < len(pieces) else [band]
+            out.append(band)
             continue
         for side in (-1, 1):
             inner = [p for p in band if _side(p, gutter) == side or (side == -1 and _side(p, gutter) == 0)]
-            out += _split(inner, depth + 1) if len(inner) < len(pieces) else [inner]
+            within = _gutter(inner, depth + 1) if depth + 1 < _DEPTH else None
+            out += _split(inner, depth + 1, within)
     return [group for group in out if group]
 
 
@@ -130,8 +152,16 @@ def _score(pieces: Sequence[Line], x: float, most: float) -> float | None:
     tails = sorted(x - p.x1 for p in before if low <= p.y <= high)
     if tails[len(tails) // 20] < 0.35 * median([p.size for p in before]):
         return None
+    if not (_wide(before, x - min(p.x0 for p in pieces)) and _wide(after, max(p.x1 for p in pieces) - x)):
+        return None
     aligned = sum(abs(p.x0 - x) < 2 for p in after)
     return beside - 2 * inside - 0.1 * over + 0.3 * aligned
+
+
+def _wide(side: Sequence[Line], width: float) -> bool:
+    """Do many lines of one side fill it, as prose does and the cells of a table do not?"""
+    full = sum(p.x1 - p.x0 > 0.6 * width for p in side)
+    return full >= max(3, len(side) // 4)
 
 
 def _window(pieces: Sequence[Line], x: float) -> tuple[float, float]:

@@ -20,6 +20,9 @@ _PARTS = frozenset(
 )
 
 
+_ABBREVIATIONS = re.compile(r"(?:list of )?abbreviations(?: used)?")
+
+
 def assign(found: list[Paragraph], body: Body, pages: dict[int, Page]) -> Paragraph | None:
     """Give every paragraph its role; the title's paragraph is returned, if there is one."""
     _floats(found, body)
@@ -227,10 +230,13 @@ def _moved(first: Paragraph, paragraph: Paragraph, body: Body) -> bool:
 
 def _quotations(found: Sequence[Paragraph], body: Body) -> None:
     """Paragraphs set in from both edges, and the lines below them that say who speaks. None in the end matter."""
-    back = False
+    back, under = False, ""
     for i, paragraph in enumerate(found):
         if paragraph.role == "heading":
+            under = paragraph.text
             back = headings.fold(paragraph.text) in headings.BACK
+        if _ABBREVIATIONS.fullmatch(headings.fold(under)) and len(paragraph.text) < 120:
+            paragraph.role = "cell"
         if back or paragraph.role not in ("paragraph", "list-item"):
             continue
         above = found[i - 1] if i else None
