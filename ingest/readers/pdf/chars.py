@@ -23,8 +23,11 @@ _LOCK = threading.Lock()
 _PREFIX = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|(?:^|[-,])bd|cmbx|-b$|medi(?:um)?$", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|cmti|cmsl|-it$|(?<=[a-z])It$|ital", re.IGNORECASE)
-_BLANK = frozenset((0, 9, 10, 11, 12, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x200A, 0x202F, 0x2028, 0x2029))
-_HYPHENS = frozenset((0x2, 0xFFFE, 0xAD))
+_BLANK = frozenset((0, 9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x200A, 0x202F, 0x2028, 0x2029))
+_HYPHENS = frozenset((0x2, 0xFFFE, 0xAD, 0x7F))
+# TeX's bitmap fonts do not say what their signs are; PDFium then gives their places: Cork (T1) from 0x10, OT1 below.
+_TEX = {0x0B: "ff", 0x0C: "fi", 0x0E: "ffi", 0x0F: "ffl", 0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»"}
+_TEX |= {0x15: "–", 0x16: "—", 0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"}
 _NOTHING = frozenset((0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0xFFFF))
 _ERRORS = {2: "damaged", 3: "damaged", 4: "password", 5: "locked"}
 FORCE_BOLD, ITALIC = 1 << 18, 1 << 6  # PDF 32000-1:2008, table 123: flags of a font descriptor
@@ -230,6 +233,8 @@ def _string(codes: list[int]) -> str:
             out.append("-")
         elif 0xFB00 <= code <= 0xFB06:
             out.append(unicodedata.normalize("NFKC", chr(code)))
+        elif code in _TEX:
+            out.append(_TEX[code])
         elif code < 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
             out.append("\ufffd")
         else:
