@@ -18,6 +18,8 @@ from ingest.readers.pdf.model import Font, Link, Page, Word
 
 MOST_PAGES = 1000
 MOST_OF_PAGE = 60_000  # characters; the densest printed pages have 12,000
+MOST_OF_FILE = 6_000_000  # characters; a book of 1,000 pages has 3,000,000
+_FAR = 14_400 * 4  # points; a page is at most 14,400 wide (ISO 32000-1, annex C.2)
 MOST_LINKS = 2000  # of one page
 _LOCK = threading.Lock()
 _PREFIX = re.compile(r"^[A-Z]{6}\+")
@@ -70,7 +72,10 @@ def _read(opened: Any, most: int) -> Read:
     out = Read(count=len(opened))
     out.title = _title(opened)
     fonts: dict[int, Font] = {}
+    total = 0
     for i in range(min(out.count, most)):
+        if total > MOST_OF_FILE:
+            break
         try:
             page = opened[i]
         except pypdfium2.PdfiumError:
@@ -78,6 +83,7 @@ def _read(opened: Any, most: int) -> Read:
             continue
         try:
             out.pages.append(_page(opened, page, i, fonts, out))
+            total += sum(len(word.text) for word in out.pages[-1].words)
         except pypdfium2.PdfiumError:
             out.lost.append(i)
         finally:
@@ -124,6 +130,8 @@ class _Words:
         self.seen: set[tuple[str, int, int]] = set()
         self.upright: list[Word] = []
         self.turned: list[Word] = []
+        self.box = [ctypes.c_double() for _ in range(4)]
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
     def read(self, page: Page) -> None:
         """Fill the page. Text that runs another way is left out, unless most of the page runs so."""
@@ -172,14 +180,13 @@ class _Words:
         size = self.raw.FPDFText_GetFontSize(self.text, first) * math.hypot(c, d)
         if not 0.5 < size < 500:
             size = 10.0 if not size else min(max(size, 0.5), 500.0)
-        box = [ctypes.c_double() for _ in range(4)]
-        x, y = ctypes.c_double(), ctypes.c_double()
+        box, x, y = self.box, self.x, self.y
         self.raw.FPDFText_GetCharOrigin(self.text, first, x, y)
         self.raw.FPDFText_GetCharBox(self.text, end - 1, *box)
         broken = codes[-1] in _HYPHENS or bool(codes[-1] in (45, 0x2010) and last)
         text = _string(codes)
-        if not text:
-            return
+        if not text or not all(abs(v.value) < _FAR for v in (x, y, *box)) or not math.isfinite(a + b + c + d):
+            return  # NaN is not less than anything
         word = Word(text, x.value - self.left, box[1].value - self.left, self.top - y.value, size, self._font(first))
         word.space, word.last, word.broken = space, last, broken
         word.unmapped = self.raw.FPDFText_HasUnicodeMapError(self.text, first) == 1
@@ -227,6 +234,8 @@ def _turn(word: Word, end: float, upwards: bool) -> Word:
 
 def _string(codes: list[int]) -> str:
     """Characters as people type them: ligatures taken apart, the layout's hyphens plain."""
+    if min(codes) > 31 and max(codes) < 0xD800 and _HYPHENS.isdisjoint(codes):
+        return "".join(map(chr, codes))
     out = []
     for code in codes:
         if code in _HYPHENS:

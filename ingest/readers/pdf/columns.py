@@ -15,8 +15,9 @@ from ingest.readers.pdf import lines
 from ingest.readers.pdf.model import Line, median
 
 _LEAST = 5  # pieces on each side of a gutter
-_DEPTH = 2
-_OVER = (0.5, 0.12)  # share of lines that may run over a gutter of the page, and of a column
+_DEPTH = 3
+_NARROW = 85  # points; the columns of a page in three have 120 to 170
+_OVER = (0.5, 0.12, 0.12)  # share of lines that may run over a gutter of the page, and of a column
 
 
 def ordered(pages: Sequence[list[Line]]) -> list[Line]:
@@ -152,16 +153,17 @@ def _score(pieces: Sequence[Line], x: float, most: float) -> float | None:
     tails = sorted(x - p.x1 for p in before if low <= p.y <= high)
     if tails[len(tails) // 20] < 0.35 * median([p.size for p in before]):
         return None
-    if not (_wide(before, x - min(p.x0 for p in pieces)) and _wide(after, max(p.x1 for p in pieces) - x)):
+    if not (_wide(before) and _wide(after)):
         return None
     aligned = sum(abs(p.x0 - x) < 2 for p in after)
     return beside - 2 * inside - 0.1 * over + 0.3 * aligned
 
 
-def _wide(side: Sequence[Line], width: float) -> bool:
-    """Do many lines of one side fill it, as prose does and the cells of a table do not?"""
-    full = sum(p.x1 - p.x0 > 0.6 * width for p in side)
-    return full >= max(3, len(side) // 4)
+def _wide(side: Sequence[Line]) -> bool:
+    """Are many lines of one side long and alike, as those of prose are and the cells of a table are not?"""
+    widths = sorted(p.x1 - p.x0 for p in side)
+    full = widths[-max(1, len(widths) // 20)]
+    return full > _NARROW and sum(w > 0.6 * full for w in widths) >= max(3, len(side) // 4)
 
 
 def _window(pieces: Sequence[Line], x: float) -> tuple[float, float]:

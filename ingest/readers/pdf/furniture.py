@@ -33,9 +33,9 @@ def without(pages: Sequence[Page], pieces: Sequence[list[Line]]) -> list[list[Li
     out = []
     for page, found in zip(pages, rows, strict=True):
         drop: set[int] = set()
-        for side in (found, found[::-1]):
+        for top, side in ((True, found), (False, found[::-1])):
             for row in side[:_EDGE]:
-                if not _is_furniture(row, page, seen, len(pages)):
+                if (row[0].y < page.height / 2) != top or not _is_furniture(row, page, seen, len(pages)):
                     break
                 drop |= {id(piece) for piece in row}
         drop |= {id(p) for row in found for p in row if _STAMP.match(_text(row)) and len(_text(row)) < 300}

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.readers.pdf.model import Line, Paragraph, most
 
@@ -35,11 +36,11 @@ def body_of(lines: Sequence[Line]) -> Body:
     size = size or most((w.size, len(w.text)) for line in lines for w in line.words) or 10.0
     families: Counter[str] = Counter()
     steps: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for above, line in zip(lines, [*lines[1:], None], strict=True):
-        for word in line.words if line else ():
+    for above, line in pairwise(lines):
+        for word in line.words:
             if abs(word.size - size) < 0.3:
                 families[family(word.font.name)] += len(word.text)
-        if line and line.column == above.column and abs(line.size - above.size) < 0.3:
+        if line.column == above.column and abs(line.size - above.size) < 0.3:
             step = line.y - above.y
             if 0.8 * line.size < step < 2.6 * line.size:
                 steps[round(line.size * 2)].append((step, 1.0))

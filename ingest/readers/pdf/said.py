@@ -77,7 +77,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _gibberish(text: str, unmapped: float) -> bool:
-    """Are most of the tokens no words: letters with signs, digits and private characters between them?"""
+    """Are most of the tokens no words: letters with signs, digits and private characters between, or all capitals?"""
     if unmapped > 0.5:
         return True
     tokens = _TOKEN.findall(text[:60_000])
@@ -86,7 +86,8 @@ def _gibberish(text: str, unmapped: float) -> bool:
     inner = [t.strip(_EDGES) for t in tokens]
     inner = [t for t in inner if t and not t.replace(".", "").replace(",", "").isdigit()]
     words = sum(_is_word(t) for t in inner)
-    return words < 0.4 * len(inner)
+    capitals = sum(t.isupper() and len(t) > 1 for t in inner)
+    return words < 0.4 * len(inner) or capitals > 0.8 * len(inner)
 
 
 def _is_word(token: str) -> bool:

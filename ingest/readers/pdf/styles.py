@@ -97,6 +97,7 @@ def levels(found: Sequence[Paragraph], body: Body) -> None:
         number = NUMBER.fullmatch(p.text)
         depths[looks[id(p)]][number["number"].count(".") + 1 if number else 0] += 1
     ranks = {look: k + 1 for k, look in enumerate(_ranked(heads, looks))}
+    top = _top_look(heads, looks)
     for p in heads:
         look = looks[id(p)]
         number = NUMBER.fullmatch(p.text)
@@ -107,7 +108,7 @@ def levels(found: Sequence[Paragraph], body: Body) -> None:
             p.level = usual
         else:
             p.level = min(ranks[look], 8)
-        if headings.is_standard(p.text) and headings.fold(p.text) in _TOP and look == _top_look(heads, looks):
+        if headings.is_standard(p.text) and headings.fold(p.text) in _TOP and look == top:
             p.level = 1
 
 
