@@ -12,7 +12,7 @@ from bib.model import Reference, Source, Span
 from ingest import front_matter, headings, quotes
 from ingest.blocks import Block
 from ingest.readers import source_of
-from ingest.readers.pdf import chars, columns, furniture, lines, listed, paragraphs, roles, said, styles
+from ingest.readers.pdf import chars, columns, furniture, lines, links, listed, paragraphs, roles, said, styles
 from ingest.readers.pdf.chars import Read
 from ingest.readers.pdf.model import Line, Paragraph
 from ingest.readers.pdf.text import Writer, words_of
@@ -45,10 +45,10 @@ def laid_out(got: Read, empty: Source) -> Structure:
     if region is not None:
         before.append(Paragraph([found[region.heading]], "heading", 1))
     styles.levels([*before, *after], body)
-    writer = Writer(pages, words_of(found))
+    writer = Writer(pages, words_of(found), links.aimed(got.pages, own))
     parts = [_part(p, *writer.paragraph(p)) for p in (*before, *own, *after)]
     source = replace(empty, text=writer.text(), places=tuple(writer.places))
-    return _structure(got, source, parts, writer, title, [*before, *own, *after])
+    return _structure(got, source, parts, writer, title, [*before, *own, *after], own)
 
 
 def _lines(got: Read) -> list[Line]:
@@ -86,7 +86,13 @@ def _part(paragraph: Paragraph, start: int, end: int) -> Part:
 
 
 def _structure(
-    got: Read, source: Source, parts: list[Part], writer: Writer, title: Paragraph | None, all_: list[Paragraph]
+    got: Read,
+    source: Source,
+    parts: list[Part],
+    writer: Writer,
+    title: Paragraph | None,
+    all_: list[Paragraph],
+    own: list[Paragraph],
 ) -> Structure:
     text = source.text
     named = [_titled(part, text) for part in parts]
@@ -102,10 +108,14 @@ def _structure(
     items = tuple(
         Item(p.start, p.end, None, listed.label_of(text[p.start : p.end])) for p in spoken if p.role == "reference"
     )
+    cites = links.cites(text, writer.linked, links.Targets(own, [item.label for item in items]))
     return Structure(
         source,
         "pdf",
         tuple(spoken),
+        cites=cites
+        if cites and links.complete(text, items[0].start, cites, writer.raised, bool(items[0].label))
+        else None,
         raised=tuple(writer.raised),
         items=items or None,
         front=front,

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bib.model import Place
-from ingest.readers.pdf.model import Line, Page, Paragraph
+from ingest.readers.pdf import links
+from ingest.readers.pdf.links import Mark
+from ingest.readers.pdf.model import Line, Link, Page, Paragraph
 from ingest.structure import Raised
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,4}")
@@ -59,10 +61,13 @@ def seam(before: str, after: str, known: Counter[str]) -> tuple[int, str]:
 
 @dataclass
 class Writer:
-    """The text as it grows. spans: where each paragraph written so far stands."""
+    """The text as it grows. known: see `words_of`; aims: each page's links to items of the list; linked: where such
+    links stand in the text."""
 
     pages: dict[int, Page]
     known: Counter[str]
+    aims: dict[int, list[Link]] = field(default_factory=dict)
+    linked: list[Mark] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     size: int = 0
     places: list[Place] = field(default_factory=list)
@@ -74,7 +79,7 @@ class Writer:
             self._put("\n\n")
         start, before = self.size, ""
         for line in paragraph.lines:
-            text, marks = _flat(line)
+            text, marks, starts = _flat(line)
             if before:
                 cut, between = seam(before, text, self.known)
                 self._cut(cut)
@@ -82,6 +87,9 @@ class Writer:
             at = self.size
             self._put(text)
             self.raised += [Raised(at + a, at + b, "raised" if h > 0 else "lowered") for a, b, h in marks]
+            aims = self.aims.get(line.page)
+            if aims:
+                self.linked += [(at + a, at + b, link) for a, b, link in links.marks(line, aims, starts)]
             page = self.pages.get(line.page)
             if self.size > at:
                 self.places.append(Place(at, self.size, page.label if page else str(line.page + 1), line.box))
@@ -106,13 +114,15 @@ class Writer:
         return "".join(self.parts)
 
 
-def _flat(line: Line) -> tuple[str, list[tuple[int, int, int]]]:
-    """A line's text, and which of its characters are raised (1) or lowered (-1)."""
+def _flat(line: Line) -> tuple[str, list[tuple[int, int, int]], list[int]]:
+    """A line's text, which of its characters are raised (1) or lowered (-1), and where its words begin."""
     parts: list[str] = []
+    starts: list[int] = []
     marks: list[tuple[int, int, int]] = []
     size = 0
     for i, word in enumerate(line.words):
         piece = word.text
+        starts.append(size)
         if word.height:
             if marks and marks[-1][1] == size and marks[-1][2] == word.height:
                 marks[-1] = (marks[-1][0], size + len(piece), word.height)
@@ -123,4 +133,4 @@ def _flat(line: Line) -> tuple[str, list[tuple[int, int, int]]]:
         if word.space and i + 1 < len(line.words):
             parts.append(" ")
             size += 1
-    return "".join(parts), marks
+    return "".join(parts), marks, starts
