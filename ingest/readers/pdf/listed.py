@@ -165,7 +165,10 @@ def _by_gaps(lines: Sequence[Line], body: Body) -> set[int] | None:
             begins = above.text[-1:] in ".)]" and line.text[:1].isupper() and ended(lines, i - 1, line)
         if begins:
             starts.add(i)
-    if 0.08 < len(starts) / len(lines) < 0.75:
+    if len(starts) > 1 and 0.08 < len(starts) / len(lines) < 0.75:
         return starts
+    each = set(range(len(lines)))
+    if len(lines) > 1 and _openings(lines, each) > 0.9:
+        return each  # items of one line
     short = {0} | {i for i in range(1, len(lines)) if ended(lines, i - 1, lines[i])}
     return short if len(short) > 2 and 0.1 < len(short) / len(lines) < 0.8 else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from ingest import read
 from ingest.model import Batch
@@ -155,8 +156,7 @@ def test_letters_without_a_map_are_named() -> None:
     assert any("its text is no words" in p.message for p in pdf.read(d.bytes(), "x.pdf").problems)
 
 
-def test_pages_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chars, "MOST_PAGES", 20)
+def test_pages_beyond_the_limit_are_counted() -> None:
     got = chars.pages(pdfs.long(30), 20)
     assert (got.count, len(got.pages)) == (30, 20)
 
@@ -168,6 +168,30 @@ def test_two_thousand_pages() -> None:
     assert [p.message for p in got.problems] == ["only the first 1000 of 2000 pages were read"]
     assert got.source.place(got.source.text.index("sheet 700"))
     assert got.source.place(got.source.text.index("sheet 700")).page == "700"  # type: ignore[union-attr]
+
+
+def test_links_to_the_list_are_citations() -> None:
+    """Names and years need no reading where the file links them; ranges of numbers are whole."""
+    d = pdfs.Drawn()
+    names = ("Okafor 2015", "Hoekstra 2012", "Marques 2018", "Dubois 2009", "Weiss 2001")
+    d.heading(60, "Introduction")
+    for k, name in enumerate(names):
+        before = f"Peers were seen as allies in study {k + 1} and after it ("
+        d.line(60, f"{before}{name}).")
+        left, at = 60 + stringWidth(before, pdfs.ROMAN, 10), pdfs.HEIGHT - d.at
+        right = left + stringWidth(name, pdfs.ROMAN, 10)
+        d.canvas.linkAbsolute(name, f"r{k}", (left, at - 3, right, at + 9), Border="[0 0 0]")
+        d.at += 14
+    d.heading(60, "References")
+    for k, name in enumerate(names):
+        d.canvas.bookmarkHorizontal(f"r{k}", 60, pdfs.HEIGHT - d.at + 9)
+        author, year = name.split()
+        d.paragraph(
+            60, 400, f"{author} N. ({year}). An invented study of allies. Journal of Care, {k + 1}, 3–9.", hang=14
+        )
+    got = pdf.read(d.bytes(), "x.pdf")
+    text = got.source.text
+    assert [(text[c.start : c.end], c.targets) for c in got.cites or ()] == [(n, (k,)) for k, n in enumerate(names)]
 
 
 def test_threads_take_turns(article: bytes) -> None:
