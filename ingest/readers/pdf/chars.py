@@ -20,7 +20,7 @@ MOST_PAGES = 1000
 MOST_OF_PAGE = 60_000  # characters; the densest printed pages have 12,000
 MOST_OF_FILE = 6_000_000  # characters; a book of 1,000 pages has 3,000,000
 _FAR = 14_400 * 4  # points; a page is at most 14,400 wide (ISO 32000-1, annex C.2)
-MOST_LINKS = 2000  # of one page
+MOST_LINKS = 1000  # of one page
 _LOCK = threading.Lock()
 _PREFIX = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|(?:^|[-,])bd|cmbx|-b$|medi(?:um)?$", re.IGNORECASE)
@@ -159,8 +159,8 @@ class _Words:
             parts.append(code)
         if begun >= 0:
             self._end(begun, self.count, parts, True, True)
-        page.turned = len(self.turned)
-        page.words = self.upright if len(self.upright) >= len(self.turned) else self.turned
+        page.sideways = len(self.turned) > len(self.upright)
+        page.words = self.turned if page.sideways else self.upright
 
     _latest: Word | None = None
 

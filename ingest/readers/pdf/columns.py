@@ -8,6 +8,7 @@ and cuts that a few lines may cross).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from ingest.readers.pdf.model import Line, median
 
 _LEAST = 5  # pieces on each side of a gutter
 _DEPTH = 3
+_MOST_OF_ROW = 100  # pieces of one line; bounds the time of comparing them
 _NARROW = 85  # points; the columns of a page in three have 120 to 170
 _OVER = (0.5, 0.12, 0.12)  # share of lines that may run over a gutter of the page, and of a column
 
@@ -204,7 +206,9 @@ def _rows(group: list[Line]) -> list[Line]:
 
 
 def _apart(row: Sequence[Line], piece: Line) -> bool:
-    return all(piece.x0 >= p.x1 - 0.4 * p.size or piece.x1 <= p.x0 + 0.4 * p.size for p in row)
+    return len(row) < _MOST_OF_ROW and all(
+        piece.x0 >= p.x1 - 0.4 * p.size or piece.x1 <= p.x0 + 0.4 * p.size for p in row
+    )
 
 
 def _edges(rows: Sequence[Line]) -> tuple[float, float]:
@@ -212,5 +216,5 @@ def _edges(rows: Sequence[Line]) -> tuple[float, float]:
     starts = sorted(r.x0 for r in rows)
     ends = sorted(r.x1 for r in rows)
     few = max(1, len(rows) // 10)
-    left = next((x for x in starts if sum(abs(x - y) < 1.5 for y in starts) >= few), starts[0])
+    left = next((x for x in starts if bisect_left(starts, x + 1.5) - bisect_left(starts, x - 1.5) >= few), starts[0])
     return left, ends[-few] if len(ends) > 3 else ends[-1]

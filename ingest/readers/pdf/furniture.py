@@ -103,7 +103,8 @@ def _unnumbered(pieces: list[Line]) -> list[Line]:
             continue
         edge = max(p.x1 for p in found)
         others = [p for p in pieces if not p.text.isdigit()]
-        left = sum(p.x1 < min(f.x0 for f in found) for p in others)
+        least = min(p.x0 for p in found)
+        left = sum(p.x1 < least for p in others)
         if others and max(left, sum(p.x0 > edge for p in others)) >= 0.9 * len(others):
             drop |= {id(p) for p in found}
     return [p for p in pieces if id(p) not in drop]

@@ -12,6 +12,7 @@ from ingest.readers.pdf.model import Line, Word, most
 GAP = 0.75  # of the font size: a wider gap may be a gutter; blanks of justified text seldom are
 _RISE = 0.75  # of the line's size: how far a raised character's base line may lie from the line's
 _SMALL = 0.87  # of the line's size: raised characters are smaller
+_MOST_OF_ROW = 100  # lines near one height; bounds the time of comparing with them
 _TOUCH = 0.12  # of the font size: words nearer than this have no blank between
 
 
@@ -55,9 +56,12 @@ def _attached(found: list[Line]) -> list[Line]:
     if not tall:
         return found
     out: list[Line] = []
+    grown: dict[int, Line] = {}
     by_row: dict[int, list[Line]] = {}
     for line in tall:
-        by_row.setdefault(int(line.y // 10), []).append(line)
+        row = by_row.setdefault(int(line.y // 10), [])
+        if len(row) < _MOST_OF_ROW:
+            row.append(line)
     for line in found:
         host = None
         if sum(len(w.text) for w in line.words) <= 12:
@@ -67,7 +71,9 @@ def _attached(found: list[Line]) -> list[Line]:
             out.append(line)
         else:
             host.words += line.words
-            host.words.sort(key=lambda w: w.x0)
+            grown[id(host)] = host
+    for line in grown.values():
+        line.words.sort(key=lambda w: w.x0)
     return out
 
 

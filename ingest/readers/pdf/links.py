@@ -15,6 +15,7 @@ Mark = tuple[int, int, Link]
 
 _LEAST = 5  # markers: fewer prove no habit
 _SHARE = 0.5  # of the items: links to fewer show that not all markers are links
+_MOST_ITEMS, _MOST_MARKS = 3000, 20_000  # bound the time; the longest reviews cite 1,000 works
 _SURE = 0.8  # of the links: if fewer lead to an item that fits their words, none is believed
 _DASH = re.compile(r"[\])]?\s?[-‐‑–—−]\s?[\[(]?")
 _RANGE = re.compile(r"(\d{1,4})\s?[-‐‑–—−]\s?(\d{1,4})")
@@ -89,6 +90,8 @@ def marks(line: Line, aims: Sequence[Link], starts: Sequence[int]) -> list[Mark]
     out: list[Mark] = []
     for link in aims:
         left, top, right, bottom = link.box
+        if not top - line.size <= line.y <= bottom + 2 * line.size:
+            continue
         for word, at in zip(line.words, starts, strict=True):
             middle = word.y - 0.3 * word.size
             width = word.x1 - word.x0
@@ -121,7 +124,9 @@ def _snapped(text: str, a: int, b: int) -> tuple[int, int] | None:
 def cites(text: str, found: Sequence[Mark], targets: Targets) -> tuple[Cite, ...] | None:
     """The markers; None where links are too few to be all of them, or do not fit the list."""
     parts: list[Mark] = []
-    for start, end, link in found:
+    if len(targets.texts) > _MOST_ITEMS:
+        return None
+    for start, end, link in found[:_MOST_MARKS]:
         if parts and start < parts[-1][1]:
             continue
         same = parts and (parts[-1][2].page, parts[-1][2].y, parts[-1][2].x) == (link.page, link.y, link.x)

@@ -50,15 +50,16 @@ class Link:
 
 @dataclass(slots=True)
 class Page:
-    """index: from 0; label: as the file or the count from 1 names it; words: as drawn; turned: words that do not run
-    from left to right; text: has it any words; images: how many pictures a page without words shows."""
+    """index: from 0; label: as the file or the count from 1 names it; words: as drawn; sideways: its words run up
+    or down, and it is read as if it were turned; text: has it any words; images: how many pictures a page without words
+    shows."""
 
     index: int
     label: str
     width: float
     height: float
     words: list[Word]
-    turned: int = 0
+    sideways: bool = False
     text: bool = False
     images: int = 0
     links: list[Link] = field(default_factory=list)

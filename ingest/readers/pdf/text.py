@@ -92,7 +92,8 @@ class Writer:
                 self.linked += [(at + a, at + b, link) for a, b, link in links.marks(line, aims, starts)]
             page = self.pages.get(line.page)
             if self.size > at:
-                self.places.append(Place(at, self.size, page.label if page else str(line.page + 1), line.box))
+                label = page.label if page else str(line.page + 1)
+                self.places.append(Place(at, self.size, label, None if page and page.sideways else line.box))
             before = text
         return start, self.size
 

@@ -194,6 +194,18 @@ def test_links_to_the_list_are_citations() -> None:
     assert [(text[c.start : c.end], c.targets) for c in got.cites or ()] == [(n, (k,)) for k, n in enumerate(names)]
 
 
+def test_a_page_printed_sideways_is_read() -> None:
+    """A wide table on a page of its own is often turned."""
+    d = pdfs.Drawn()
+    d.canvas.rotate(90)
+    for k in range(12):
+        d.canvas.drawString(100, -200 - 14 * k, f"line {k} of a page that has to be turned to be read")
+    got = pdf.read(d.bytes(), "x.pdf")
+    text = " ".join(got.source.text.split())
+    assert [text.index(f"line {k} of") for k in range(12)] == sorted(text.index(f"line {k} of") for k in range(12))
+    assert {place.box for place in got.source.places} == {None}
+
+
 def test_threads_take_turns(article: bytes) -> None:
     """PDFium is not thread-safe; eight threads at once give what one gives."""
     texts: list[str] = []
