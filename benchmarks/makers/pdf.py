@@ -12,14 +12,14 @@ import atexit
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from benchmarks.makers import article
-from benchmarks.makers.article import Article, Block, Runs
+from benchmarks.makers.article import Article, Block, Run, Runs
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def make(path: Path, text: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     file = folder / f"{path.stem}-{name}{'-linked' * linked}.pdf"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        look, read = LOOKS[name], article.read(path)
+        look, read = LOOKS[name], _lifted(article.read(path))
         data = _printed(page_of(read, look, linked), _line(look.head, read), _line(look.foot, read))
         part = file.with_suffix(".part")
         part.write_bytes(data)
@@ -194,6 +194,26 @@ def _numbered(read: Article) -> bool:
     """Are its markers numbers? An author–year list is printed without."""
     marks = [run.text for block in read.body for run in block.runs if run.cites]
     return not marks or sum(any(c.isalpha() for c in mark) for mark in marks) < 0.5 * len(marks)
+
+
+def _lifted(read: Article) -> Article:
+    """Markers that the file has as bare numbers behind words are raised by the journal's style sheet."""
+    bare = raised = 0
+    for block in read.body:
+        before = ""
+        for run in block.runs:
+            if run.cites and run.text.strip()[:1].isdigit():
+                bare += 1
+                raised += "sup" not in run.marks and before.rstrip(" ,;–-0123456789")[-1:] not in ("[", "(")
+            before += run.text
+    if raised < 0.5 * max(bare, 1):
+        return read
+    return replace(read, body=tuple(replace(b, runs=tuple(_up(r) for r in b.runs)) for b in read.body))
+
+
+def _up(run: Run) -> Run:
+    numbers = run.cites and not any(c.isalpha() for c in run.text)
+    return replace(run, marks=run.marks | {"sup"}) if numbers else run
 
 
 def _opens(blocks: tuple[Block, ...]) -> bool:
