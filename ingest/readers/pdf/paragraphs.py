@@ -132,7 +132,7 @@ def _another_face(last: Line, line: Line) -> bool:
 def is_item(line: Line) -> bool:
     """Does a line begin with the mark of a list?"""
     word = line.words[0].text
-    return len(line.words) > 1 and bool(_BULLET.match(word) or _NUMBERED.match(word))
+    return len(line.words) > 1 and not line.words[0].height and bool(_BULLET.match(word) or _NUMBERED.match(word))
 
 
 def ended(lines: Sequence[Line], i: int, after: Line) -> bool:
@@ -144,11 +144,11 @@ def ended(lines: Sequence[Line], i: int, after: Line) -> bool:
         if other.column == line.column and min(abs(other.x0 - line.x0), abs(other.x0 - after.x0)) < 2
     ]
     right = max(near) if len(near) > 2 else max(line.right, line.x1)
-    word = after.words[0]
+    whole = next((w for w in after.words if w.space), after.words[-1])  # "1." of a raised 1 and a full stop
     room = right - line.x1
-    needed = word.x1 - word.x0 + 0.3 * line.size
-    if line.words[-1].broken:
-        return False
+    needed = whole.x1 - after.words[0].x0 + 0.3 * line.size
+    if line.words[-1].broken or after.words[0].height > 0:
+        return False  # a marker goes with the words before it
     return room > needed + 0.9 * line.size and (room > 0.12 * (right - line.left) or bool(_ENDS.search(line.text)))
 
 

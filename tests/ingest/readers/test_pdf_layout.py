@@ -175,3 +175,13 @@ def test_gibberish(text: str, odd: bool) -> None:
 
 def test_glyphs_without_a_map_are_gibberish() -> None:
     assert said._gibberish("ordinary words", 0.9)
+
+
+def test_a_raised_number_at_a_line_s_begin_ends_the_sentence_before() -> None:
+    """ "smokers" at the edge, "1." alone on the next line: neither a list's item nor a new paragraph."""
+    first, last = row("words that fill the line up to here smokers", 50, 100), row("1 .", 50, 112, size=10)
+    last.words[0].size, last.words[0].y = 6.5, 108.5
+    lines.settle(last)
+    assert last.words[0].height == 1
+    found = paragraphs.build([first, last], paragraphs.body_of([first, last]))
+    assert [len(p.lines) for p in found] == [2]
