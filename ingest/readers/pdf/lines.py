@@ -86,7 +86,10 @@ def _touches(line: Line, small: Line) -> bool:
 def settle(line: Line) -> None:
     """Find a line's own base line and size, which of its words are raised, and where blanks are."""
     words = line.words
-    line.size = most((w.size, len(w.text)) for w in words) or line.size
+    if sum(len(w.text) for w in words) < 8:
+        line.size = max(w.size for w in words)  # a raised marker and its full stop alone
+    else:
+        line.size = most((w.size, len(w.text)) for w in words) or line.size
     tall = [w for w in words if w.size >= _SMALL * line.size] or words
     line.y = most((w.y, len(w.text)) for w in tall)
     line.gaps = 0
