@@ -143,20 +143,30 @@ class _Paper:
 
     @cached_property
     def superscript(self) -> _Try:
-        """Raised figures, or figures on words."""
+        """Raised figures, or figures on words. Some pages raise only exponents, or only some of their markers: where
+        the raised ones leave most of the list uncited, figures on words are asked too."""
         text = self.source.text
-        if self.hints:
-            sure: list[Candidate] = []
-            for start, end in self.regions:
-                first = bisect.bisect_left(self.hints, start, key=lambda h: h.end)
-                last = bisect.bisect_left(self.hints, end, lo=first, key=lambda h: h.start)
-                sure += raised.candidates(text, start, end, self.hints[first:last], self.own)
-            return self._ordered(sure)
-        glued = self._ordered(superscript.candidates(text, self.regions, self.own, False))
+        sure = self._raised() if self.hints else []
+        shown = self._ordered(sure)
+        if sure and (not self.size or shown.cited >= _SURE * self.size):
+            return shown
+        flat = superscript.candidates(text, self.regions, self.own, False)
+        glued = self._ordered(_beside(sure, flat) if sure else flat)
+        if sure:
+            return glued if glued.cited > shown.cited * 1.3 else shown
         if not self.size or glued.cited >= _SURE * self.size:
             return glued
         apart = self._ordered(superscript.candidates(text, self.regions, self.own, True))
         return apart if apart.cited >= _SPACED * self.size and apart.cited > glued.cited * 1.3 else glued
+
+    def _raised(self) -> list[Candidate]:
+        """The raised figures that can cite."""
+        out: list[Candidate] = []
+        for start, end in self.regions:
+            first = bisect.bisect_left(self.hints, start, key=lambda h: h.end)
+            last = bisect.bisect_left(self.hints, end, lo=first, key=lambda h: h.start)
+            out += raised.candidates(self.source.text, start, end, self.hints[first:last], self.own)
+        return out
 
     @cached_property
     def parenthesised(self) -> _Try:
@@ -234,3 +244,16 @@ class _Paper:
         return Citation(
             citation.marker, citation.numbers, citation.keys, citation.source, tuple(p for p in places if p is not None)
         )
+
+
+def _beside(sure: Sequence[Candidate], flat: Sequence[Candidate]) -> list[Candidate]:
+    """Raised candidates, and those others that do not overlap with one, in order."""
+    taken = [(c.start, c.readings[0].end) for c in sure]
+    out = list(sure)
+    for candidate in flat:
+        at = bisect.bisect_right(taken, (candidate.start, 1 << 60))
+        end = max(r.end for r in candidate.readings)
+        before = at and taken[at - 1][1] > candidate.start
+        if not before and not (at < len(taken) and taken[at][0] < end):
+            out.append(candidate)
+    return sorted(out, key=lambda c: c.start)
