@@ -13,6 +13,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html.entities import html5
 from typing import Any
 
@@ -232,7 +233,8 @@ def get(element: Element, attribute: str) -> str | None:
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """The children of these names, in order."""
-    return (child for child in element if name(child) in names)
+    found: Iterator[Element] = element.iterchildren(*_anywhere(names))
+    return found
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -240,15 +242,26 @@ def child(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if element is None:
             return None
-        element = next(children(element, step), None)
+        element = next(element.iterchildren(*_anywhere((step,))), None)
     return element
 
 
 def within(element: Element, *names: str) -> Iterator[Element]:
-    """Every element of these names inside, in document order."""
-    return (inner for inner in element.iter() if name(inner) in names)
+    """The element and every one inside that has one of these names, in document order."""
+    found: Iterator[Element] = element.iter(*_anywhere(names))
+    return found
+
+
+@cache
+def _anywhere(names: tuple[str, ...]) -> tuple[str, ...]:
+    """As lxml writes names of any namespace."""
+    return tuple(f"{{*}}{each}" for each in names)
 
 
 def flat(element: Element | None) -> str:
     """All text inside, white space folded."""
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    if element is None:
+        return ""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    return " ".join("".join(element.itertext()).split())

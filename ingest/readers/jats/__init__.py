@@ -115,7 +115,7 @@ def _odd(root: Element, text: str, deep: bool) -> list[Problem]:
     if subs:
         what = f"{len(subs)} sub-articles are not read: {', '.join(sorted(set(subs)))}"
         out.append(Problem("info", what, "save one as an article of its own to add it"))
-    if xml.child(root, "body") is None or not len(xml.child(root, "body")):
+    if not xml.flat(xml.child(root, "body")):
         out.append(
             Problem("warning", "the article has no text of its own", "get the full text; abstract and list are read")
         )

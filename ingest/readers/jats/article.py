@@ -43,6 +43,7 @@ class Article:
         self._reset()
         for part in children(self.root, "body", "back", "floats-group", "floats-wrap"):
             self._reset()
+            self.body.behind = name(part) == "back"
             self.body.through(part)
         self._reset()
         self._list()

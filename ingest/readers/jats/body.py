@@ -29,7 +29,7 @@ UNTITLED = {
 
 class Body(Inline):
     """Walks blocks in order. role: what paragraphs are here; level: of the headings below the open one;
-    titles: of the open sections."""
+    titles: of the open sections; behind: in the back matter."""
 
     def __init__(self, writer: Writer, targets: Targets) -> None:
         super().__init__(writer, targets)
@@ -65,6 +65,7 @@ class Body(Inline):
             "fn": self.note,
         }
         self.blocks |= dict.fromkeys(UNTITLED, self.section)
+        self.behind = False
         self.blocks |= dict.fromkeys(("label", "sec-meta", "ref-list", "ref", *SILENT), lambda _: None)
 
     def block(self, element: Element) -> None:
@@ -235,14 +236,15 @@ class Body(Inline):
         self.through(element, [] if label is None else [label])
 
     def definitions(self, element: Element) -> None:
-        """Terms and what they mean, a line each; in a glossary, which states nothing, both on one."""
+        """Terms and what they mean, a line each; behind the text, where they state nothing, both on one."""
         for inner in element:
             if name(inner) != "def-item":
                 self.block(inner)
                 continue
-            if self.role == "furniture":
-                self.line.add(": ".join(flat(x) for x in inner))
-                self.flush()
+            if self.behind:
+                line = Line()
+                line.add(": ".join(flat(x) for x in inner))
+                self.writer.put(line, "furniture")
                 continue
             for part in inner:
                 with self.set("list-item"):

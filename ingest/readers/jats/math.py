@@ -15,8 +15,9 @@ _DOCUMENT = re.compile(r"\\begin\{document\}(.{0,20000}?)\\end\{document\}", re.
 _COMMAND = re.compile(r"\\([A-Za-z]{1,30})\*?|\\(.)", re.DOTALL)
 _SILENT = frozenset(
     "begin end left right text mathrm mathbf mathit mathcal mathbb mathsf boldsymbol operatorname displaystyle "
-    "textstyle quad qquad limits nolimits frac dfrac tfrac sqrt hat bar tilde vec overline underline big Big bigg Bigg rm it bf "
-    "aligned array split gathered cases matrix pmatrix bmatrix usepackage documentclass setlength".split(" ")
+    "textstyle quad qquad limits nolimits frac dfrac tfrac sqrt hat bar tilde vec overline underline big "
+    "Big bigg Bigg rm it bf aligned array split gathered cases matrix pmatrix bmatrix usepackage "
+    "documentclass setlength".split(" ")
 )
 _RAISED: dict[str, Height] = {"msup": "raised", "mover": "raised", "msub": "lowered", "munder": "lowered"}
 
