@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bib.model import Reference
 from ingest.readers.jats import front, references
 from ingest.readers.jats.body import Body
@@ -27,6 +29,12 @@ class Article:
         self.writer = Writer()
         self.targets = _targets(root, self.entries)
         self.body = Body(self.writer, self.targets)
+        ids = [e.element.get("id") for e in self.entries if e.element.get("id")]
+        if len(set(ids)) < len(ids):
+            twice = Counter(ids).most_common(1)[0][0]
+            self.writer.say(
+                "warning", f"two items of the list have the id “{twice}”: links go to the first", "mend the ids"
+            )
         self.items: list[Item] = []
         self.title: tuple[int, int] | None = None
         self.front: Reference = Reference()
@@ -39,7 +47,10 @@ class Article:
         if meta is not None:
             self._abstracts(meta)
             self._keywords(meta)
-        self.front = front.reference(self.root, self._words(self.title), self.keywords)
+            for notes in children(meta, "author-notes"):
+                self._reset("footnote")
+                self.body.through(notes)
+        self.front = front.reference(self.root, self._words(self.title))
         self._reset()
         for part in children(self.root, "body", "back", "floats-group", "floats-wrap"):
             self._reset()
@@ -72,7 +83,7 @@ class Article:
         self.title = (part.start, part.end) if part else None
         if meta is None:
             return
-        made = front.reference(self.root, None, ())
+        made = front.reference(self.root, None)
         for words in (
             ", ".join(x.literal or " ".join(y for y in (x.given, x.family, x.suffix) if y) for x in made.people),
             " ".join(y for y in (made.container, str(made.year) if made.year else None) if y),
@@ -80,6 +91,13 @@ class Article:
             line = Line()
             line.add(words)
             self.writer.put(line, "front")
+        for element in (
+            *children(meta, "aff"),
+            *(x for g in children(meta, "contrib-group") for x in children(g, "aff")),
+        ):
+            line = Line()
+            line.add(" ".join(element.itertext()))
+            self.writer.put(line, "furniture")
 
     def _without_notes(self, element: Element) -> None:
         """A title without the notes and their marks that hang on it."""

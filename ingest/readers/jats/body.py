@@ -297,7 +297,10 @@ class Body(Inline):
         """A formula on a line of its own: kept, and no sentence."""
         self.flush()
         before, self.role = self.role, "furniture"
-        self.inline(element)
+        for inner in element:
+            self.inner(inner)
+            self.line.gap()
+        self.line.add(element.text if not len(element) else None)
         self.flush()
         self.role = before
 

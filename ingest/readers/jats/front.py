@@ -20,15 +20,15 @@ def meta_of(article: Element) -> Element | None:
     return found if found is not None else child(article, "article-meta")
 
 
-def reference(article: Element, title: str | None, keywords: tuple[str, ...]) -> Reference:
+def reference(article: Element, title: str | None) -> Reference:
     """The paper's fields as marked. title: as it stands in the text."""
     meta = meta_of(article)
     journal = child(article, "front", "journal-meta")
     kind = _KINDS.get(article.get("article-type") or "", "article-journal")
     spoken = language(article)
-    other = tuple(x for x in (("language", spoken), ("keyword", "; ".join(keywords))) if x[1])
+    other = (("language", spoken),) if spoken else ()
     if meta is None:
-        return Reference(kind=kind, title=title, container=_container(journal), other=_texts(other))
+        return Reference(kind=kind, title=title, container=_container(journal), other=other)
     ids = {get(x, "pub-id-type") or "": flat(x) for x in reversed([*children(meta, "article-id")])}
     authors, editors = _contributors(meta)
     first, last = flat(child(meta, "fpage")), flat(child(meta, "lpage"))
@@ -49,12 +49,8 @@ def reference(article: Element, title: str | None, keywords: tuple[str, ...]) ->
         doi=names.doi(ids.get("doi", "")),
         pmid=names.pmid(ids.get("pmid", "")),
         pmcid=names.pmcid(ids.get("pmcid", ids.get("pmc", ""))),
-        other=_texts(other),
+        other=other,
     )
-
-
-def _texts(pairs: tuple[tuple[str, str | None], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((key, value) for key, value in pairs if value)
 
 
 def pages(first: str, last: str) -> str | None:

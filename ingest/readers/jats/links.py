@@ -82,36 +82,35 @@ def _union(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
 
 def _grouped(text: str, links: Sequence[Link]) -> list[_Group]:
     """Links side by side: ranges, lists with commas, and those that print nothing beside those that print."""
-    out: list[_Group] = []
+    out: list[tuple[list[Link], dict[int, None]]] = []
+    end = 0
     for link in links:
-        above = out[-1] if out else None
-        if above is not None:
-            between = text[above.end : link.start]
-            printed = text[link.start : link.end]
-            before = text[above.links[-1].start : above.links[-1].end]
-            if link.start < above.end:
-                between = ""
-            numbers = _is_number(before) and _is_number(printed)
-            if len(between) < 8 and numbers and _RANGE.fullmatch(between):
-                out[-1] = _added(above, link, _range(above.targets, link.targets))
+        if out:
+            held, targets = out[-1]
+            between = text[end : link.start]
+            printed, before = text[link.start : link.end], text[held[-1].start : held[-1].end]
+            numbers = len(between) < 8 and _is_number(before) and _is_number(printed)
+            if numbers and _RANGE.fullmatch(between):
+                targets.update(dict.fromkeys(_range(held[-1].targets, link.targets)))
+            if (
+                numbers
+                and _RANGE.fullmatch(between)
+                or (len(between) < 8 and (numbers or not printed or not before) and _NEXT.fullmatch(between))
+            ):
+                targets.update(dict.fromkeys(link.targets))
+                if link.end > link.start or held[-1].end == held[-1].start:
+                    held.append(link)
+                end = max(end, link.end)
                 continue
-            if len(between) < 8 and (numbers or not printed or not before) and _NEXT.fullmatch(between):
-                out[-1] = _added(above, link, ())
-                continue
-        out.append(_Group(link.start, link.end, link.targets, (link,)))
-    return out
+        out.append(([link], dict.fromkeys(link.targets)))
+        end = link.end
+    return [_Group(x[0].start, max(y.end for y in x), tuple(targets), tuple(x)) for x, targets in out]
 
 
 def _is_number(printed: str) -> bool:
     return (
         _NUMBER.fullmatch(printed) is not None or re.fullmatch(rf"[\s\d,;{_DASH}\[\]()]{{1,200}}", printed) is not None
     )
-
-
-def _added(group: _Group, link: Link, between: tuple[int, ...]) -> _Group:
-    targets = _union(_union(group.targets, between), link.targets)
-    links = (*group.links, link) if link.end > link.start else group.links
-    return _Group(group.start, max(group.end, link.end), targets, links)
 
 
 def _range(first: tuple[int, ...], last: tuple[int, ...]) -> tuple[int, ...]:
@@ -136,7 +135,7 @@ def _bracketed(text: str, groups: list[_Group]) -> list[_Group]:
             if k > i and _goes_along(text, start, end, groups[i:k]):
                 best = (start, end, k)
         if best is None:
-            out.append(group)
+            out.append(_enclosed(text, group))
             i += 1
             continue
         start, end, k = best
@@ -147,6 +146,14 @@ def _bracketed(text: str, groups: list[_Group]) -> list[_Group]:
         out.append(_Group(start, end, targets, links, True))
         i = k
     return out
+
+
+def _enclosed(text: str, group: _Group) -> _Group:
+    """With the first and the last of its brackets, where each link has a pair of them: "[6],[7]"."""
+    before, after = text[max(0, group.start - 1) : group.start], text[group.end : group.end + 1]
+    if len(group.links) < 2 or after not in _PAIRS or _PAIRS[after] != before:
+        return group
+    return _Group(group.start - 1, group.end + 1, group.targets, group.links, True)
 
 
 def _pairs(text: str, groups: Sequence[_Group]) -> dict[int, list[tuple[int, int]]]:

@@ -14,6 +14,7 @@ _FIELDS = frozenset(
     "chapter-title month day season elocation-id conf-name conf-loc conf-date series supplement etal".split(" ")
 )
 _IMPRINT = ("year", "month", "day", "season", "volume", "issue", "fpage", "lpage", "page-range", "elocation-id")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")
 _PREFIX = {"doi": "doi: ", "pmid": "PMID: ", "pmc": "PMC: ", "pmcid": "PMC: "}
 _PREFIX_WORDS = ("doi", "doi.org", "pmid", "pmc")
 
@@ -87,8 +88,10 @@ class Printed(Inline):
                 else:
                     self._stopped(element)
         self._sentence(_imprint(citation))
-        for element in citation:
-            if name(element) == "pub-id":
+        said: set[str] = set()
+        for element in sorted(citation.iterchildren("{*}pub-id"), key=_unknown):
+            if flat(element) not in said:
+                said.add(flat(element))
                 self.identifier(element)
                 self.line.add(". ")
 
@@ -111,6 +114,11 @@ def is_worded(citation: Element) -> bool:
         if element is not citation:
             signs += sum(c in ".,;:()" for c in element.tail or "")
     return signs >= 3
+
+
+def _unknown(identifier: Element) -> bool:
+    """Ids without a name of their own stand last: old files give one as "medline" and "pmid"."""
+    return (get(identifier, "pub-id-type") or "").lower() not in _PREFIX
 
 
 def _edits(element: Element) -> bool:
@@ -137,6 +145,7 @@ def _imprint(citation: Element) -> str:
         part.setdefault(name(element), flat(element))
     got = [part.get(tag, "") for tag in _IMPRINT]
     year, month, day, season, volume, issue, first, last, span, number = got
+    month = _MONTHS[int(month) - 1] if month.isascii() and month.isdigit() and 0 < int(month) < 13 else month
     out = " ".join(x for x in (year, season or month, day) if x)
     out += f";{volume}" if volume else ""
     out += f"({issue})" if issue else ""
