@@ -25,7 +25,7 @@ _ROOT = re.compile(
 )
 _WRAPPERS = frozenset(("pmc-articleset", "OAI-PMH", "GetRecord", "ListRecords", "record", "records", "articles"))
 _TYPED = re.compile(r"JATS|//NLM//|archivearticle|journalpublishing|articleauthoring", re.IGNORECASE)
-_INSIDE = re.compile(r"<(?:\w{1,20}:)?(?:front|article-meta|journal-meta|body|back)[\s>]")
+_INSIDE = re.compile(r"<(?:\w{1,20}:)?(?:front|article-meta|journal-meta|body|back)[\s>/]")
 _ARTICLE = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?article(?=[\s>/])")
 
 

@@ -192,23 +192,24 @@ class Body(Inline):
             read = headings.read(text)
             if read is not None and read.number and not read.theme and _DIGITS.fullmatch(read.number):
                 numbered, shown = read.number, read.title
-        self._put_heading(line, shown, numbered)
-        return not (self.boxed or self.role == "furniture")
+        return self._put_heading(line, shown, numbered)
 
     def named(self, words: str) -> bool:
         """A heading that pages print and the file leaves to them."""
         line = Line()
         line.add(words)
-        self._put_heading(line, words, None)
-        return self.role != "furniture"
+        return self._put_heading(line, words, None)
 
-    def _put_heading(self, line: Line, title: str, number: str | None) -> None:
-        if self.boxed or self.role == "furniture":
-            self.writer.put(line, "furniture")
-        else:
+    def _put_heading(self, line: Line, title: str, number: str | None) -> bool:
+        """True if it opens a section: in a box and in what is kept apart it does not."""
+        opens = not (self.boxed or self.role == "furniture")
+        if opens:
             self.writer.put(line, "heading", level=self.level, number=number, title=title)
             self.titles.append(title)
+        else:
+            self.writer.put(line, "furniture")
         self.land()
+        return opens
 
     def loose_title(self, element: Element) -> None:
         """A title of something that is no section (a list): a line of its own."""

@@ -92,10 +92,8 @@ def _grouped(text: str, links: Sequence[Link]) -> list[_Group]:
             numbers = len(between) < 8 and _is_number(before) and _is_number(printed)
             if numbers and _RANGE.fullmatch(between):
                 targets.update(dict.fromkeys(_range(held[-1].targets, link.targets)))
-            if (
-                numbers
-                and _RANGE.fullmatch(between)
-                or (len(between) < 8 and (numbers or not printed or not before) and _NEXT.fullmatch(between))
+            if (numbers and _RANGE.fullmatch(between)) or (
+                len(between) < 8 and (numbers or not printed or not before) and _NEXT.fullmatch(between)
             ):
                 targets.update(dict.fromkeys(link.targets))
                 if link.end > link.start or held[-1].end == held[-1].start:
