@@ -85,7 +85,7 @@ def read(data: bytes, name: str, lineage: str | None = None) -> Structure:
         source,
         "jats",
         tuple(writer.parts),
-        tuple(writer.cites),
+        tuple(writer.cites) if writer.cites or not article.items else None,  # a file without links: by its words
         tuple(sorted(writer.raised, key=lambda r: (r.start, r.end))),
         tuple(article.items),
         article.front,

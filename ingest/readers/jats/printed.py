@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ingest.readers.jats.front import pages
 from ingest.readers.jats.inline import Inline
 from ingest.readers.jats.names import NAMES
 from ingest.readers.jats.writer import Line
@@ -149,8 +150,8 @@ def _imprint(citation: Element) -> str:
     out = " ".join(x for x in (year, season or month, day) if x)
     out += f";{volume}" if volume else ""
     out += f"({issue})" if issue else ""
-    pages = span or "–".join(x for x in (first, last) if x and (x == first or last != first)) or number
-    return f"{out}:{pages}" if pages and out else out or pages
+    paged = span or pages(first, last) or number
+    return f"{out}:{paged}" if paged and out else out or paged
 
 
 def put(inline: Printed, citations: tuple[Element, ...], label: str | None) -> Line:

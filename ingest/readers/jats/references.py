@@ -184,7 +184,7 @@ def _kind(citation: Element, part: _Parts, title: str | None, source: str | None
     kind = _KIND_OF.get(said.lower().replace("_", "-").replace(" ", "-"))
     if kind == "book" and title and source:
         return "chapter"
-    if kind is None and title and source and part.first("volume") and part.first("fpage", "elocation-id"):
+    if kind is None and title and source and part.first("volume", "issue") and part.first("fpage", "elocation-id"):
         return "article-journal"
     return kind or "document"
 

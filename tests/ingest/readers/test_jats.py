@@ -168,6 +168,11 @@ def test_markers(body: str, expected: list[tuple[str, tuple[int, ...]]]) -> None
     assert markers(structure(f"<p>{body}</p>", refs(5))) == expected
 
 
+def test_without_any_link_the_words_are_asked() -> None:
+    batch = read(article("<p>It was low [1, 2]. Then it rose.</p>", refs(3)), "a.nxml")
+    assert [c.numbers for c in finding(batch, "It was low").citations] == [(1, 2)]
+
+
 def test_a_note_that_cites_stands_for_what_it_cites() -> None:
     body = '<p>It holds.<xref ref-type="fn" rid="n1"><sup>1</sup></xref></p>'
     back = f'<fn-group><fn id="n1"><p>See {xref(2)} and {xref(3)}.</p></fn></fn-group>{refs(3)}'

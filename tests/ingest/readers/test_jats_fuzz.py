@@ -48,8 +48,8 @@ def mutated(seed: int) -> bytes:
     return bytes(data)
 
 
-def holds(data: bytes) -> None:
-    """Read it and check what every structure and batch must keep."""
+def holds(data: bytes, *, findings: bool = True) -> None:
+    """Read it and check what every structure, and every batch made of it, must keep."""
     found = jats.read(data, "fuzzed.nxml")
     text = found.source.text
     at = 0
@@ -68,6 +68,8 @@ def holds(data: bytes) -> None:
         ends = cite.end
     assert all(0 <= r.start < r.end <= len(text) for r in found.raised)
     assert list(found.raised) == sorted(found.raised, key=lambda r: (r.start, r.end))
+    if not findings:
+        return
     batch = structured.read(found)
     assert len(batch.references) == len(found.items or ())
     assert all(f.source.text == f.text and "\n" not in f.text for f in batch.findings)
@@ -85,4 +87,4 @@ def test_accidents(seed: int) -> None:
 @settings(max_examples=100_000, database=None)
 @given(st.integers(0, 2**62))
 def test_a_hundred_thousand_accidents(seed: int) -> None:
-    holds(mutated(seed))
+    holds(mutated(seed), findings=seed % 8 == 0)  # the common part is slower than the reader and has its own tests
