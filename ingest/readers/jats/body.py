@@ -10,7 +10,7 @@ from ingest import headings, quotes
 from ingest.findings import in_results
 from ingest.readers.jats.inline import FLOATS, SILENT, Inline, Targets, label_of
 from ingest.readers.jats.writer import Line, Writer
-from ingest.readers.xml import Element, child, children, flat, name, within
+from ingest.readers.xml import Element, child, children, flat, name
 from ingest.structure import PartRole
 
 _NUMBER = re.compile(r"(?:\d{1,3}|[A-Z]|[IVX]{1,5})(?:\.\d{1,3}){0,5}\.?")
@@ -343,29 +343,28 @@ class Body(Inline):
     def _caption(self, element: Element, role: PartRole) -> None:
         """Label, title and text of a caption as one paragraph."""
         self.flush()
-        self.inside += 1
+        before, self.celled = self.celled, True
         label, caption = label_of(element), child(element, "caption")
         self.line.add(label)
         self.line.gap()
         for inner in caption if caption is not None else ():
-            for part in (inner,) if name(inner) != "list" else within(inner, "p"):
-                self.inline(part)
-                self.line.gap()
+            self.inline(inner)
+            self.line.gap()
         line, self.line = self.line, Line()
         self.writer.put(line, role)
-        self.inside -= 1
+        self.celled = before
 
     def table(self, element: Element) -> None:
-        """Each row is a part; its cells are parted by tabs, as pasted tables are."""
+        """Each row is a part, its cells parted by tabs as pasted tables have them; a table in a cell is words of it."""
         self.flush()
         before, self.celled = self.celled, True
-        for row in within(element, "tr"):
-            whole, filled = Line(), False
+        groups = [element, *children(element, "thead", "tbody", "tfoot")]
+        for row in (row for group in groups for row in children(group, "tr")):
+            whole = Line()
             for cell in children(row, "td", "th"):
                 self.line = Line()
                 self.inline(cell)
-                whole.join(self.line, "\t" if filled else "")
-                filled = True
+                whole.join(self.line, "\t" if whole.size else "")
             self.line = Line()
             self.writer.put(whole, "furniture" if self.role == "furniture" else "cell")
         self.celled = before

@@ -22,6 +22,7 @@ FLOATS = frozenset(
     "fig fig-group table-wrap table-wrap-group boxed-text supplementary-material media chem-struct-wrap fn "
     "floats-group table".split(" ")
 )
+_CELLS = frozenset(("tr", "td", "th", "list-item", "def-item", "term", "def", "caption", "label"))
 SILENT = frozenset(
     "alt-text long-desc object-id graphic inline-graphic index-term index-term-range-end processing-meta "
     "related-object-id permissions custom-meta-group annotation contrib-id".split(" ")
@@ -90,13 +91,13 @@ class Inline:
             self.line.add(f" {flat(element)} ")
         elif special is not None:
             special(element)
-        elif tag in FLOATS:
-            self.line.gap()
-            self.floats.append(element)
-        elif self.celled and tag in BLOCKS:
+        elif self.celled and (tag in BLOCKS or tag in FLOATS or tag in _CELLS):
             self.line.gap()
             self.inline(element)
             self.line.gap()
+        elif tag in FLOATS:
+            self.line.gap()
+            self.floats.append(element)
         elif tag in BLOCKS:
             self.flush()
             self.block(element)

@@ -69,7 +69,12 @@ class Entry:
 
 def entries(article: Element) -> list[Entry]:
     """The items of all lists of an article in order, its sub-articles' left out."""
-    return [_entry(ref) for part in _parts(article) for ref in within(part, "ref")]
+    return [_entry(ref) for part in _parts(article) for ref in within(part, "ref") if not _nested(ref)]
+
+
+def _nested(ref: Element) -> bool:
+    """An item within an item is a slip of the file: its words are those of the outer one."""
+    return next(ref.iterancestors("{*}ref"), None) is not None
 
 
 def _parts(article: Element) -> Iterator[Element]:

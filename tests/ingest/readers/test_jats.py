@@ -202,6 +202,7 @@ def test_a_marker_set_behind_the_stop_belongs_to_its_sentence() -> None:
         pytest.param("<p>x <italic>in</italic>\n  <bold>vi</bold>tro&#x000A0;y&#x000AD;z</p>", [("paragraph", "x in vitro yz")], id="white space and soft hyphen"),
         pytest.param("<p>a<index-term><term>no</term></index-term>b</p>", [("paragraph", "ab")], id="index terms are silent"),
         pytest.param("<table-wrap><table><tr><td>a<break/>b</td><td><p>c</p></td></tr></table></table-wrap>", [("cell", "a b\tc")], id="cells"),
+        pytest.param("<table-wrap><table><tbody><tr><td/><td>a<table><tr><td>b</td><td>c</td></tr></table></td><td/></tr></tbody></table></table-wrap>", [("cell", "a b c")], id="table in a cell, empty cells"),
         pytest.param("<statement><label>Theorem 1</label><p>It is.</p></statement>", [("paragraph", "Theorem 1"), ("paragraph", "It is.")], id="statement"),
         pytest.param("<unknown><p>a</p>b<p>c</p></unknown>", [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c")], id="unknown element"),
         pytest.param("<boxed-text><ack><p>a</p></ack></boxed-text>", [("furniture", "Acknowledgements"), ("paragraph", "a")], id="untitled part in a box"),

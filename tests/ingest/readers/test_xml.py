@@ -125,6 +125,7 @@ def test_a_paragraph_of_five_megabytes() -> None:
         "(" * 20_000 + '<xref ref-type="bibr" rid="B1">1</xref>' + ")" * 20_000,
         "<sup>1</sup> " * 20_000,
         "&x; <" * 50_000,
+        "<table-wrap><table><tr><td>a" * 60 + "</td></tr></table></table-wrap>" * 60,
     ],
 )
 def test_time_is_linear(paragraph: str) -> None:
