@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from ingest import headings, quotes
-from ingest.findings import in_results
+from ingest.origins import in_results
 from ingest.readers.jats.inline import FLOATS, SILENT, Inline, Targets, label_of
 from ingest.readers.jats.writer import Line, Writer
 from ingest.readers.xml import Element, child, children, flat, name
