@@ -68,9 +68,14 @@ def date(year: str, month: str = "", day: str = "") -> Date | None:
     found = _YEAR.match(year)
     if not found:
         return Date(literal=year) if year else None
-    named = _MONTHS.get(month[:3].lower()) if not month.isdigit() else int(month) if 0 < int(month) < 13 else None
-    number = int(day) if named and day.isdigit() and 0 < int(day) < 32 else None
-    return Date(int(found[1]), named, number, found[2])
+    named = _MONTHS.get(month[:3].lower(), _figure(month, 12))
+    return Date(int(found[1]), named, _figure(day, 31) if named else None, found[2])
+
+
+def _figure(text: str, most: int) -> int | None:
+    """A number from 1 to `most` in plain figures."""
+    plain = text.isascii() and text.isdigit() and len(text) < 3
+    return int(text) if plain and 0 < int(text) <= most else None
 
 
 def doi(text: str) -> str | None:

@@ -77,6 +77,24 @@ def test_labels(label: str, expected: str | None) -> None:
     assert found.label == expected
 
 
+@pytest.mark.parametrize(
+    ("month", "day", "expected"),
+    [
+        ("3", "07", (3, 7)),
+        ("Sept", "9", (9, 9)),
+        ("1¹", "2", (None, None)),
+        ("13", "2", (None, None)),
+        ("2", "3²", (2, None)),
+    ],
+)
+def test_months_and_days(month: str, day: str, expected: tuple[int | None, int | None]) -> None:
+    fields = f"<source>J Care</source><year>2019</year><month>{month}</month><day>{day}</day>"
+    found, _ = item(f"<ref><element-citation>{fields}</element-citation></ref>")
+    assert found.reference
+    assert found.reference.date
+    assert (found.reference.date.month, found.reference.date.day) == expected
+
+
 def test_an_empty_item_keeps_its_place() -> None:
     found, text = item("<ref/>")
     assert text == ""
