@@ -99,10 +99,17 @@ class ByLinks:
     def _citation(self, cite: Cite) -> Citation:
         span = Span(self.source, cite.start, cite.end)
         places = tuple(target + 1 for target in cite.targets)
-        if _YEAR.search(span.text) is None or not any(c.isalpha() for c in span.text):
+        if not self._names_year(span.text):
             return Citation(span.text, tuple(self.labels[target] for target in cite.targets), (), span, places)
         keys = (self._key(self.references[target]) for target in cite.targets)
         return Citation(span.text, (), tuple(key for key in keys if key), span, places)
+
+    def _names_year(self, marker: str) -> bool:
+        """Is this "Li et al., 2019" or "(2019)", and no number of a list as long as that?"""
+        found = _YEAR.search(marker)
+        if found is None:
+            return False
+        return any(c.isalpha() for c in marker) or int(found[0][:4]) > max(self.labels, default=0)
 
     def _key(self, reference: Reference) -> tuple[str, int, str] | None:
         """(family, year, letter) of a listed work."""

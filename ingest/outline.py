@@ -19,6 +19,8 @@ _EITHER = frozenset(
     ).split("|")
 )
 
+_TEXT = ("paragraph", "list-item", "quote", "caption")
+
 
 def sections(
     source: Source, pieces: Sequence[Piece], end: int, exact: bool = False
@@ -41,6 +43,8 @@ def sections(
             titles = tuple(t for _, t in path)
             span = Span(source, piece.block.start, piece.block.end)
             out.append(Section(piece.heading.title, piece.heading.number, rank[i], titles, span, piece.block.end, end))
+        elif exact and piece.role in _TEXT and path and path[0][1] == "Abstract":
+            path = []  # a text without a heading after the abstract is not part of it
         paths.append(tuple(t for _, t in path))
     return _closed(out), tuple(paths)
 

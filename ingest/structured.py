@@ -47,13 +47,15 @@ def _pieces(structure: Structure) -> Iterator[Piece]:
         if part.role == "heading":
             yield Piece(block, "heading", heading=_heading(part, block.text))
         else:
-            yield Piece(block, part.role, speaker=part.speaker or _named(part, block.text))
+            yield Piece(block, part.role, speaker=part.speaker or _speaker(part, block.text))
 
 
-def _named(part: Part, text: str) -> str | None:
-    """The speaker in brackets at the end of a block of quotation whose marks name none."""
-    tail = quotes.trailing(text) if part.role == "quote" else None
-    return tail[1] if tail else None
+def _speaker(part: Part, text: str) -> str | None:
+    """Who is named within a quotation that the marks show, in its words: "… at home (P12, female)", "P: Well, …"."""
+    if part.role != "quote":
+        return None
+    tail = quotes.trailing(text)
+    return tail[1] if tail else quotes.dialogue(text)
 
 
 def _heading(part: Part, text: str) -> Heading:
