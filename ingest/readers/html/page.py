@@ -1,0 +1,195 @@
+"""A page -> its structure: the walk's paragraphs given levels, items, fields and citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bib.model import Problem, Source, Span
+from ingest import front_matter, reference_list
+from ingest.readers import source_of
+from ingest.readers.html import READER, front, links, walls
+from ingest.readers.html.opening import open_page
+from ingest.readers.html.parts import Walker
+from ingest.readers.html.sites import Site, sites
+from ingest.readers.html.tree import Page
+from ingest.readers.html.writer import Draft
+from ingest.references.looks import looks_like_reference
+from ingest.structure import Cite, Item, Part, Raised, Structure
+
+_NUMBERED = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,5}\.?|[IVX]{1,5}\.|[A-Z]\.(?:\d\.?)?))\s(?P<title>\S.*)", re.DOTALL)
+_KEYWORDS = re.compile(r"key ?words?:?", re.IGNORECASE)
+_LABEL = re.compile(r"\[?\(?(?P<label>[A-Za-z]?\d{1,4}[a-z]?)[\]).]{0,2}")
+
+
+def read_page(data: bytes, name: str, lineage: str | None) -> Structure:
+    """See `ingest.readers.html.read`."""
+    markup, odd = open_page(data)
+    page = Page(markup)
+    walker = Walker(page, _site(page, markup))
+    walker.walk()
+    drafts = walker.writer.parts
+    _mend(drafts)
+    source = source_of(data, name, lineage, READER, walker.writer.text())
+    items = [i for i, d in enumerate(drafts) if d.role == "reference" and d.text]
+    cites, unlinked = _cites(drafts, walker.writer.anchors, items, source)
+    reference, keywords, language = front.read(page)
+    title = drafts[walker.title] if walker.title is not None and walker.title >= 0 else None
+    if reference is None and title is not None:
+        reference = front_matter_of(drafts, title)
+    problems = (*(replace(p, source=Span(source, 0, 0)) for p in odd), *unlinked, *walls.problems(page, source, drafts))
+    return Structure(
+        source,
+        "html",
+        tuple(_parts(drafts)),
+        cites,
+        _raised(drafts),
+        tuple(_item(drafts[i]) for i in items) if items else None,
+        reference,
+        keywords or _keywords(drafts),
+        (title.start, title.end) if title and title.text else None,
+        language,
+        problems,
+    )
+
+
+def _site(page: Page, markup: str) -> Site:
+    """Whose page it is, by the names on it."""
+    known = sites()
+    for site in known[:-1]:
+        for sign in site.signs:
+            word = re.sub(r"[\[\].#^]|\w+\^?=", " ", sign).split()[-1]
+            if word in markup and page.first(sign) is not None:
+                return site
+    return known[-1]
+
+
+def front_matter_of(drafts: Sequence[Draft], title: Draft):  # type: ignore[no-untyped-def]
+    """Fields of a page without meta tags: its title, and people if the next line names some."""
+    from bib.model import Reference
+
+    at = next(i for i, d in enumerate(drafts) if d is title)
+    people = next((p for d in drafts[at + 1 : at + 4] if d.role == "front" and (p := front_matter.names(d.text))), ())
+    return Reference(kind="article-journal", title=title.text, people=people)
+
+
+def _mend(drafts: list[Draft]) -> None:
+    """What only the whole page tells: its list, if no name marks it; headings that are none; "Keywords"."""
+    if not any(d.role == "heading" for d in drafts):
+        for d in drafts:
+            if d.role == "paragraph" and d.bold and len(d.text) < 120 and d.text[-1:] not in ".:;,":
+                d.role, d.rank = "heading", 6
+    for d in drafts:
+        if d.role == "heading" and _KEYWORDS.fullmatch(d.text):
+            d.role = "keywords"
+        if d.role == "reference":
+            d.label = d.label or _label(d)
+    if any(d.role == "reference" for d in drafts):
+        return
+    loose = [d for d in drafts if d.loose and looks_like_reference(d.text[:1500])]
+    for d in loose or _below_heading(drafts):
+        d.role = "reference"
+        d.label = _label(d)
+
+
+def _below_heading(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The items below the last heading that names a list of references."""
+    named = [i for i, d in enumerate(drafts) if d.role in ("heading", "paragraph") and reference_list.named(d.text)]
+    if not named:
+        return ()
+    drafts[named[-1]].role = "heading"
+    drafts[named[-1]].rank = drafts[named[-1]].rank or 2
+    below: list[Draft] = []
+    for d in drafts[named[-1] + 1 :]:
+        if d.role == "heading":
+            break
+        below.append(d)
+    listed = [d for d in below if d.role == "list-item"]
+    likely = [d for d in below if d.role in ("paragraph", "list-item", "cell") and looks_like_reference(d.text[:1500])]
+    return listed if listed and len(listed) * 2 >= len(likely) else likely
+
+
+def _label(d: Draft) -> str | None:
+    """The number printed before an item."""
+    number = next((m for m in d.marks if m.kind == "number" and m.start == 0), None)
+    found = _LABEL.fullmatch(d.text[number.start : number.end].strip()) if number else None
+    return found["label"] if found else None
+
+
+def _parts(drafts: Sequence[Draft]) -> list[Part]:
+    """Paragraphs with levels for headings and speakers for quotations."""
+    out: list[Part] = []
+    open_ranks: list[int] = []
+    kept = [d for d in drafts if d.text]
+    for i, d in enumerate(kept):
+        part = Part(d.role, d.start, d.end)
+        if d.role == "heading":
+            while open_ranks and open_ranks[-1] >= d.rank:
+                open_ranks.pop()
+            open_ranks.append(d.rank)
+            number, title = _numbered(d)
+            part = replace(part, level=len(open_ranks), number=number, title=title)
+        elif d.role == "quote":
+            part = replace(part, speaker=_speaker(kept, i))
+        out.append(part)
+    return out
+
+
+def _numbered(d: Draft) -> tuple[str | None, str]:
+    """(number, title) of a heading."""
+    mark = next((m for m in d.marks if m.kind == "number" and m.start == 0 and m.end < len(d.text)), None)
+    if mark:
+        return d.text[: mark.end].strip(), d.text[mark.end :].strip(" .:–—-")
+    found = _NUMBERED.fullmatch(d.text)
+    if found and (not found["number"].isdigit() or found["title"][0].isupper()):
+        return found["number"], found["title"]
+    return None, d.text
+
+
+def _speaker(drafts: Sequence[Draft], i: int) -> str | None:
+    """Who is named after a quotation, in a paragraph of its own."""
+    for d in drafts[i + 1 : i + 12]:
+        if d.role == "attribution":
+            return d.text.strip(" ()[]—–―-") or None
+        if d.role != "quote":
+            return None
+    return None
+
+
+def _item(d: Draft) -> Item:
+    return Item(d.start, d.end, None, d.label)
+
+
+def _raised(drafts: Sequence[Draft]) -> tuple[Raised, ...]:
+    out = [
+        Raised(d.start + m.start, d.start + m.end, "raised" if m.kind == "raised" else "lowered")
+        for d in drafts
+        for m in d.marks
+        if m.kind in ("raised", "lowered") and m.start < m.end
+    ]
+    return tuple(sorted(out, key=lambda r: (r.start, r.end)))
+
+
+def _keywords(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """As the page lists them: linked words, items of a list, or a line with separators."""
+    found = [d for d in drafts if d.role == "keywords" and not _KEYWORDS.fullmatch(d.text)]
+    linked = [d.text[m.start : m.end] for d in found for m in d.marks if m.kind == "word"]
+    if len(linked) > 1:
+        return tuple(dict.fromkeys(linked))
+    if len(found) > 1:
+        return tuple(dict.fromkeys(d.text for d in found))
+    words = [front_matter.KEYWORDS.match(d.text) for d in found]
+    lines = [(w["rest"] or "") if w else d.text for w, d in zip(words, found, strict=True)]
+    return tuple(dict.fromkeys(k for line in lines for k in front_matter.keywords(line)))
+
+
+def _cites(
+    drafts: Sequence[Draft], anchors: dict[str, int], items: Sequence[int], source: Source
+) -> tuple[tuple[Cite, ...] | None, tuple[Problem, ...]]:
+    """The page's links to its list; None if there are none or hardly any, so that words must tell."""
+    if not items:
+        return None, ()
+    found = links.cites(drafts, anchors, items)
+    reached = {target for cite in found for target in cite.targets}
+    return (found, ()) if len(reached) * 5 >= len(items) else (None, ())
