@@ -19,7 +19,7 @@ MOST_JSON = 1_000_000  # characters of a JSON-LD script
 MOST_PEOPLE = 5_000
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,200}")
 _YEAR = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?:[-/.](?P<month>\d{1,2}))?(?:[-/.](?P<day>\d{1,2}))?")
-_MONTHS = {name[:3].lower(): i for i, name in enumerate(front_matter._ALL_MONTHS, 1)}
+_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NAMED_MONTH = re.compile(r"(?:(?P<day>\d{1,2})\s)?(?P<month>[A-Z][a-z]{2,8})\.?\s(?:(?P<day2>\d{1,2}),?\s)?(?P<year>\d{4})")
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"</?[a-z]{1,6}\s?/?>", re.IGNORECASE)
@@ -111,8 +111,11 @@ def _within(text: str | None, most: int) -> int | None:
 
 def _people(meta: Meta, data: dict[str, Any]) -> Iterator[Person]:
     names = meta.list("citation_author", "citation_authors", "dc.creator", "dc.contributor", "dcterms.creator")
-    if len(names) == 1 and names[0].count(";"):
+    if len(names) == 1 and ";" in names[0]:
         names = [n.strip() for n in names[0].split(";")]
+    elif len(names) == 1 and len(found := front_matter.names(names[0])) > 1 and "citation_authors" in meta.values:
+        yield from found
+        return
     if not names:
         people = data.get("author")
         people = people if isinstance(people, list) else [people]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bib.model import Problem, Source, Span
-from ingest import front_matter, reference_list
+from bib.model import Problem, Reference, Source, Span
+from ingest import front_matter, noise, quotes, reference_list
+from ingest.headings import fold
 from ingest.readers import source_of
 from ingest.readers.html import READER, front, links, walls
 from ingest.readers.html.opening import open_page
@@ -36,8 +37,9 @@ def read_page(data: bytes, name: str, lineage: str | None) -> Structure:
     cites, unlinked = _cites(drafts, walker.writer.anchors, items, source)
     reference, keywords, language = front.read(page)
     title = drafts[walker.title] if walker.title is not None and walker.title >= 0 else None
-    if reference is None and title is not None:
-        reference = front_matter_of(drafts, title)
+    if title is not None and (reference is None or not reference.people):
+        plain = front_matter_of(drafts, title)
+        reference = replace(reference, people=plain.people) if reference else plain
     problems = (*(replace(p, source=Span(source, 0, 0)) for p in odd), *unlinked, *walls.problems(page, source, drafts))
     return Structure(
         source,
@@ -45,7 +47,7 @@ def read_page(data: bytes, name: str, lineage: str | None) -> Structure:
         tuple(_parts(drafts)),
         cites,
         _raised(drafts),
-        tuple(_item(drafts[i]) for i in items) if items else None,
+        tuple(_item(drafts[i], walker.site) for i in items) if items else None,
         reference,
         keywords or _keywords(drafts),
         (title.start, title.end) if title and title.text else None,
@@ -65,12 +67,10 @@ def _site(page: Page, markup: str) -> Site:
     return known[-1]
 
 
-def front_matter_of(drafts: Sequence[Draft], title: Draft):  # type: ignore[no-untyped-def]
+def front_matter_of(drafts: Sequence[Draft], title: Draft) -> Reference:
     """Fields of a page without meta tags: its title, and people if the next line names some."""
-    from bib.model import Reference
-
     at = next(i for i, d in enumerate(drafts) if d is title)
-    people = next((p for d in drafts[at + 1 : at + 4] if d.role == "front" and (p := front_matter.names(d.text))), ())
+    people = next((p for d in drafts[at + 1 : at + 5] if d.role == "front" and (p := front_matter.names(d.text))), ())
     return Reference(kind="article-journal", title=title.text, people=people)
 
 
@@ -85,12 +85,27 @@ def _mend(drafts: list[Draft]) -> None:
             d.role = "keywords"
         if d.role == "reference":
             d.label = d.label or _label(d)
+    if not any(d.role == "abstract" for d in drafts):
+        _abstract(drafts)
     if any(d.role == "reference" for d in drafts):
         return
     loose = [d for d in drafts if d.loose and looks_like_reference(d.text[:1500])]
     for d in loose or _below_heading(drafts):
         d.role = "reference"
         d.label = _label(d)
+        d.text = d.text[: noise.tail(d.text, 0, len(d.text))].rstrip()
+
+
+def _abstract(drafts: Sequence[Draft]) -> None:
+    """What stands under a first heading "Abstract", with its labels, where no name marks it."""
+    first = next((i for i, d in enumerate(drafts) if d.role == "heading"), None)
+    if first is None or fold(drafts[first].text) not in ("abstract", "summary"):
+        return
+    for d in drafts[first + 1 :]:
+        if d.role == "heading" and d.rank <= drafts[first].rank:
+            return
+        if d.role in ("paragraph", "list-item"):
+            d.role = "abstract"
 
 
 def _below_heading(drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -148,8 +163,11 @@ def _numbered(d: Draft) -> tuple[str | None, str]:
 
 
 def _speaker(drafts: Sequence[Draft], i: int) -> str | None:
-    """Who is named after a quotation, in a paragraph of its own."""
-    for d in drafts[i + 1 : i + 12]:
+    """Who is named at a quotation's end, or after it in a paragraph of its own."""
+    for d in drafts[i : i + 12]:
+        named = quotes.trailing(d.text) if d.role == "quote" else None
+        if named:
+            return named[1]
         if d.role == "attribution":
             return d.text.strip(" ()[]—–―-") or None
         if d.role != "quote":
@@ -157,8 +175,17 @@ def _speaker(drafts: Sequence[Draft], i: int) -> str | None:
     return None
 
 
-def _item(d: Draft) -> Item:
-    return Item(d.start, d.end, None, d.label)
+def _item(d: Draft, site: Site) -> Item:
+    """An item, with the fields that the page marks and the works that its links lead to."""
+    fields = {m.keys[0]: d.text[m.start : m.end] for m in d.marks if m.kind == "field"}
+    ids = dict(reversed([link.partition(":")[::2] for link in d.links]))
+    reference = site.reference(fields) if site.reference else None
+    number = next((m for m in d.marks if m.kind == "number" and m.start == 0), None)
+    start = d.start
+    if number and d.label is None and number.end < len(d.text):  # "Oak and Pine, 2015" before the item
+        start += number.end + (d.text[number.end] == " ")
+    doi = ids.get("doi", "").lower().rstrip(".,;)") or None
+    return Item(start, d.end, reference, d.label, doi, ids.get("pmid"), ids.get("pmcid"))
 
 
 def _raised(drafts: Sequence[Draft]) -> tuple[Raised, ...]:

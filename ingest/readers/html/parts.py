@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ingest import layout
+from ingest.headings import is_standard
 from ingest.readers.html.sites import Action, Site
 from ingest.readers.html.sites.common import SITE as COMMON
 from ingest.readers.html.tree import Element, Page, Step
@@ -21,7 +22,7 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _ZONES = frozenset(
     ("front", "abstract", "keywords", "quote", "attribution", "caption", "cell", "footnote", "references", "furniture", "title")
 )
-_JUNK_WORDS = frozenset("a button span p li div".split())
+_LABEL = re.compile(r"(?:Table|Fig(?:ure|\.)?|Box|Scheme|Chart|Plate)\s?[A-Z]?\d{1,3}[.:]?", re.IGNORECASE)
 _WORK = re.compile(r"(?:doi\.org/|/doi/(?:abs/|full/|pdf/)?)(10\.\d{4,9}/[^\s?#&]{1,200})", re.IGNORECASE)
 _PUBMED = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|list_uids=)(\d{4,9})", re.IGNORECASE)
 _CENTRAL = re.compile(r"/(PMC\d{4,9})\b", re.IGNORECASE)
@@ -31,21 +32,22 @@ class Names:
     """The names of one site over those that all share, looked up by element."""
 
     def __init__(self, site: Site) -> None:
-        merged: dict[str, Action] = {**COMMON.names, **site.names}
-        self.exact = {name: action for name, action in merged.items() if not name.endswith("*")}
-        self.begun = tuple((name[:-1], action) for name, action in merged.items() if name.endswith("*"))
-        self.attributes = {name[1:-1].partition("=")[0] for name in merged if name[0] == "["}
+        tables = (site.names, COMMON.names)
+        self.exact = tuple({n: a for n, a in table.items() if not n.endswith("*")} for table in tables)
+        self.begun = tuple((n[:-1], a) for table in tables for n, a in table.items() if n.endswith("*"))
+        self.attributes = {n[1:-1].partition("=")[0] for table in tables for n in table if n[0] == "["}
         self.quiet = frozenset((*COMMON.quiet, *site.quiet))
+        self.fields = site.fields
 
     def action(self, element: Element) -> Action | None:
-        """What an element is by its id, its classes, its other attributes, its tag: the first that says."""
-        for name in self._names(element):
-            found = self.exact.get(name)
-            if found is None:
-                found = next((a for start, a in self.begun if name.startswith(start)), None)
-            if found is not None:
-                return found
-        return self.exact.get(element.tag)
+        """What an element is by its id, its classes, its other attributes, its tag: the first that says; what the site
+        says goes before what all say."""
+        names = [*self._names(element), element.tag]
+        for table in self.exact:
+            for name in names:
+                if name in table:
+                    return table[name]
+        return next((a for name in names[:-1] for start, a in self.begun if name.startswith(start)), None)
 
     def _names(self, element: Element) -> list[str]:
         out = [f"#{element.id}"] if element.id else []
@@ -137,7 +139,9 @@ class Walker:
     def _open(self, element: Element) -> None:
         around = self.around
         action = None if around.gone else self.names.action(element)
-        block = element.tag in _BLOCKS or action in ("paragraph", "item", "label")
+        if element.tag in _HEADINGS and action in ("abstract", "keywords", "references", "footnote", "body", "quote"):
+            action = None  # the heading of such a part
+        block = element.tag in _BLOCKS or action in ("paragraph", "item", "label", "cell")
         if not block and action in _ZONES and action != "title":
             if self.writer.draft is None:
                 block = True  # a caption or a quotation set in spans
@@ -156,7 +160,7 @@ class Walker:
             self.frames.append(_Frame(around, False))
             self.around = replace(around, gone=True)
             if block:
-                self._end()
+                self.writer.space()
             return
         if block:
             self._end()
@@ -190,8 +194,8 @@ class Walker:
             around = replace(around, bold=True)
         if around.zone == "references":
             return self._within_list(element, action)
-        if action == "title" or (tag == "h1" and self.title is None and not self.begun):
-            if self.title is None and around.zone in ("", "front"):
+        if action == "title" or (tag == "h1" and self.title is None and not is_standard(element.text())):
+            if self.title is None and around.zone in ("", "front", "abstract"):
                 self.title = -1
                 return replace(around, zone="title", rank=0)
         if action == "body":
@@ -242,16 +246,20 @@ class Walker:
         return around
 
     def _marks(self, element: Element, action: Action | None) -> None:
-        """Superscripts, links and labels."""
+        """Superscripts, links, labels, and the fields of an item."""
+        around = self.around
         mark = None
+        named = next((f for c in element.classes if (f := self.names.fields.get(f".{c}"))), None) if around.item else None
         if element.tag in ("sup", "sub"):
             mark = Mark("raised" if element.tag == "sup" else "lowered")
         elif action == "number":
             mark = Mark("number")
+        elif named is not None:
+            mark = Mark("field", keys=(named,))
         elif element.tag == "a" or element.tag == "button" or "data-rid" in element.attributes:
-            if self.around.item:
+            if around.item:
                 mark = Mark("junk") if _is_short(element) and is_link_word(element.text()) else None
-            elif self.around.zone == "keywords":
+            elif around.zone == "keywords":
                 mark = Mark("word")
             else:
                 keys = _keys(element)
@@ -286,8 +294,12 @@ class Walker:
         self.around = frame.around
 
     def _end(self, force: bool = False) -> None:
-        """End a paragraph, and see what it is in the front matter."""
+        """End a paragraph, and see what it is in the front matter. "Figure 1" alone waits for its caption."""
         before = len(self.writer.parts)
+        draft = self.writer.draft
+        if draft is not None and draft.role == "caption" and not force and _LABEL.fullmatch(self.writer.so_far()):
+            draft.held = True
+            self.writer.space()
         self.writer.end(force)
         if len(self.writer.parts) == before:
             return

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bib.model import Problem, Source, Span
+from ingest.headings import BACK, MAIN, fold
 from ingest.readers.html.tree import Page
 from ingest.readers.html.writer import Draft
 
+_NUMBER = re.compile(r"^[\dIVX]{1,4}[.\d]{0,8}\s")
 LEAST_TEXT = 1_500  # characters of prose; a page with less shows at most an abstract
 _CHECKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
@@ -52,7 +55,7 @@ _CHECKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
 def problems(page: Page, source: Source, parts: Sequence[Draft]) -> tuple[Problem, ...]:
     """What a page shows instead of a paper, if it does. It is read all the same: what is there is there."""
     prose = sum(len(d.text) for d in parts if d.role in ("paragraph", "list-item", "quote"))
-    if prose >= LEAST_TEXT:
+    if prose >= LEAST_TEXT or _sections(parts) > 1:
         return ()
     abstract = sum(len(d.text) for d in parts if d.role == "abstract")
     items = sum(d.role == "reference" for d in parts)
@@ -73,6 +76,17 @@ def problems(page: Page, source: Source, parts: Sequence[Draft]) -> tuple[Proble
         message = "no article was recognised on this page"
         return (Problem("warning", message, "copy the article's text into a text file, or save the page again", whole),)
     return ()
+
+
+def _sections(parts: Sequence[Draft]) -> int:
+    """Headings of a text that no abstract and no end matter has."""
+    kept = [d for d in parts if d.text]
+    return sum(
+        d.role == "heading"
+        and fold(_NUMBER.sub("", d.text)) in MAIN - BACK
+        and below.role not in ("abstract", "reference", "furniture")
+        for d, below in pairwise(kept)
+    )
 
 
 def _shown(abstract: int, items: int) -> str:

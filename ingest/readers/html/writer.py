@@ -132,9 +132,15 @@ class Writer:
         """End it; it is kept if there is text in it."""
         if mark in self._open:
             self._open.remove(mark)
+        if mark.kind == "number" and self.draft is not None and self.draft.role == "reference":
+            self._gap = True
         if mark.start >= 0 and self.draft is not None and mark.start < self._size:
             mark.end = self._size
             self.draft.marks.append(mark)
+
+    def so_far(self) -> str:
+        """The text of the paragraph that is open."""
+        return "".join(self._chunks)
 
     def end(self, force: bool = False) -> None:
         """End the paragraph, if one is open. A label waits for its caption unless forced."""

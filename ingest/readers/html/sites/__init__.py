@@ -6,9 +6,11 @@ one. Each leads to an action, see `Action`. What a site does not name is taken a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from bib.model import Reference
 
 Action = Literal[
     "drop",  # the page's own: not in the text
@@ -39,15 +41,21 @@ Action = Literal[
 
 @dataclass(frozen=True)
 class Site:
-    """name: of the publisher. signs: any of these names on a page shows that it is the publisher's. root: selectors of
+    """One publisher's pages.
+
+    name: of the publisher. signs: any of these names on a page shows that it is the publisher's. root: selectors of
     the element that holds the article, the first that is there. names: what an element with this name is.
-    quiet: words of an element that are dropped where they are all it says ("Full size image")."""
+    quiet: words of an element that are dropped where they are all it says ("Full size image"). fields: names within an
+    item of the list → field; reference: what the words of these fields make, where items have no stops between them.
+    """
 
     name: str
     signs: tuple[str, ...] = ()
     root: tuple[str, ...] = ()
     names: Mapping[str, Action] = field(default_factory=dict)
     quiet: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    reference: Callable[[Mapping[str, str]], Reference | None] | None = None
 
 
 def sites() -> tuple[Site, ...]:

@@ -22,7 +22,7 @@ SITE = Site(
         ".FrontCopyright": "furniture",
         ".thinLineM20": "drop",
         ".equationImageholder": "cell",
-        ".AbstractSummary": "abstract",
+        ".AbstractSummary": "furniture",
         ".ArticleReference": "inline",
     },
 )

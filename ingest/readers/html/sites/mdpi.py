@@ -16,6 +16,7 @@ SITE = Site(
         ".bib-identity": "front",
         ".pubhistory": "front",
         ".profile-card-content": "drop",
+        ".profile-card-drop": "inline",
         ".f-dropdown": "drop",
         ".art-download": "drop",
         "[data-dropdown=drop-view-figures]": "drop",

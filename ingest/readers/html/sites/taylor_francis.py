@@ -18,6 +18,7 @@ SITE = Site(
         ".hlFld-Fulltext": "body",
         ".ref-overlay": "drop",
         ".ref-close": "drop",
+        ".overlay": "drop",
         ".refLink-block": "links",
         ".xlinks-container": "links",
         ".extra-links": "links",
