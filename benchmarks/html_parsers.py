@@ -97,7 +97,9 @@ def measure(name: str, folder: Path) -> None:
     seconds = time.process_time() - started
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     size = sum(map(len, pages)) / 2**20
-    print(f"{name}: {len(pages)} pages, {size:.1f} MB, {total} characters, {seconds:.2f} s, +{grown:.0f} MB", flush=True)
+    print(
+        f"{name}: {len(pages)} pages, {size:.1f} MB, {total} characters, {seconds:.2f} s, +{grown:.0f} MB", flush=True
+    )
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from ingest.abstract import label_of
 from ingest.citing import Citing
 from ingest.headings import fold as fold_title
 from ingest.model import Citation, Finding, FindingKind, Origin
+from ingest.unbroken import whole
 
 # Hedging words: Hyland (1998), Hedging in Scientific Research Articles, and the BioScope guidelines (2008).
 _HEDGE = re.compile(
@@ -214,7 +215,7 @@ class Reader:
         voices = quotes.inline(text, _part(section) in ("results", "other")) if kind == "sentence" else ()
         self.quotations += len(voices)
         labelled = section
-        for a, b in sentences.split(text):
+        for a, b in whole(text, sentences.split(text), marks, start):
             label = label_of(text[a:b]) if kind == "abstract" else None
             labelled = (*section, label) if label else labelled
             inside = _between(voices, a, b)

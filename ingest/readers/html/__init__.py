@@ -50,7 +50,7 @@ def is_archive(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str, lineage: str | None = None) -> Structure:
-    """The page's paper: its text without the page's furniture, and what the marks say of it. Never raises on content."""
+    """The page's paper: its text without the page's furniture, and what the marks say of it. Never raises."""
     from ingest.readers.html.page import read_page
 
     return read_page(data, name, lineage)

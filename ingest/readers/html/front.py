@@ -20,7 +20,9 @@ MOST_PEOPLE = 5_000
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,200}")
 _YEAR = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?:[-/.](?P<month>\d{1,2}))?(?:[-/.](?P<day>\d{1,2}))?")
 _MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_NAMED_MONTH = re.compile(r"(?:(?P<day>\d{1,2})\s)?(?P<month>[A-Z][a-z]{2,8})\.?\s(?:(?P<day2>\d{1,2}),?\s)?(?P<year>\d{4})")
+_NAMED_MONTH = re.compile(
+    r"(?:(?P<day>\d{1,2})\s)?(?P<month>[A-Z][a-z]{2,8})\.?\s(?:(?P<day2>\d{1,2}),?\s)?(?P<year>\d{4})"
+)
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"</?[a-z]{1,6}\s?/?>", re.IGNORECASE)
 _ARTICLES = frozenset("scholarlyarticle medicalscholarlyarticle article newsarticle report".split())
@@ -77,12 +79,20 @@ def read(page: Page) -> tuple[Reference | None, tuple[str, ...], str | None]:
 
 
 def _pages(meta: Meta) -> str | None:
-    first, last = meta.get("citation_firstpage", "prism.startingpage"), meta.get("citation_lastpage", "prism.endingpage")
+    first, last = (
+        meta.get("citation_firstpage", "prism.startingpage"),
+        meta.get("citation_lastpage", "prism.endingpage"),
+    )
     return f"{first}–{last}" if first and last and first != last else first
 
 
 def _doi(meta: Meta, data: dict[str, Any]) -> str | None:
-    for value in (meta.get("citation_doi"), meta.get("prism.doi"), *meta.list("dc.identifier"), _string(data.get("sameAs"))):
+    for value in (
+        meta.get("citation_doi"),
+        meta.get("prism.doi"),
+        *meta.list("dc.identifier"),
+        _string(data.get("sameAs")),
+    ):
         found = _DOI.search(value or "")
         if found:
             return found[0].rstrip(".,;").lower()
@@ -152,7 +162,9 @@ def _language(page: Page, meta: Meta) -> str | None:
     given = meta.get("citation_language", "dc.language")
     root = page.first("html")
     given = given or (root.attributes.get("lang") or root.attributes.get("xml:lang") if root else None)
-    return given.strip() if given and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", given.strip()) else None
+    return (
+        given.strip() if given and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", given.strip()) else None
+    )
 
 
 def _article(page: Page) -> dict[str, Any]:

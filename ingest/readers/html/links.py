@@ -32,7 +32,7 @@ def cites(parts: Sequence[Draft], anchors: Mapping[str, int], items: Sequence[in
     out: list[Cite] = []
     for part in parts:
         if part.role in _READ:
-            found = [link for link in _links(part, anchors, place, labels)]
+            found = list(_links(part, anchors, place, labels))
             out += _joined(part, found)
     return tuple(out)
 
@@ -64,7 +64,7 @@ def _expanded(text: str, targets: tuple[int, ...], labels: Mapping[str, int]) ->
 
 def _joined(part: Draft, links: Sequence[_Link]) -> Iterator[Cite]:
     """Links with nothing but a comma or a dash between are one marker; its brackets belong to it if it fills them."""
-    i = 0
+    i, last = 0, 0
     while i < len(links):
         targets = list(links[i].targets)
         start, end = links[i].start, links[i].end
@@ -79,7 +79,10 @@ def _joined(part: Draft, links: Sequence[_Link]) -> Iterator[Cite]:
             end = links[i + 1].end
             i += 1
         i += 1
-        start, end = _bracketed(part.text, start, end)
+        around = _bracketed(part.text, start, end)
+        if around[0] >= last and (i == len(links) or around[1] <= links[i].start):
+            start, end = around
+        last = end
         yield Cite(part.start + start, part.start + end, tuple(dict.fromkeys(targets)))
 
 
@@ -102,8 +105,9 @@ def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
     for first, last in ("[]", "()"):
         before = start - 1 if start and text[start - 1] == first else start - 2
         after = end if text[end : end + 1] == last else end + 1
-        if before >= 0 and text[before] == first and text[after : after + 1] == last:
-            if not text[before + 1 : start].strip() and not text[end:after].strip():
-                if text[start:end].count(first) == text[start:end].count(last):
-                    return before, after + 1
+        if before < 0 or text[before] != first or text[after : after + 1] != last:
+            continue
+        alone = not text[before + 1 : start].strip() and not text[end:after].strip()
+        if alone and text[start:end].count(first) == text[start:end].count(last):
+            return before, after + 1
     return start, end

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bib.model import Problem, Reference, Source, Span
 from ingest import front_matter, noise, quotes, reference_list
-from ingest.headings import fold
+from ingest.headings import fold, is_standard
 from ingest.readers import source_of
 from ingest.readers.html import READER, front, links, walls
 from ingest.readers.html.opening import open_page
@@ -19,8 +19,17 @@ from ingest.readers.html.writer import Draft
 from ingest.references.looks import looks_like_reference
 from ingest.structure import Cite, Item, Part, Raised, Structure
 
-_NUMBERED = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,5}\.?|[IVX]{1,5}\.|[A-Z]\.(?:\d\.?)?))\s(?P<title>\S.*)", re.DOTALL)
+_NUMBERED = re.compile(
+    r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,5}\.?|[IVX]{1,5}\.|[A-Z]\.(?:\d\.?)?))\s(?P<title>\S.*)", re.DOTALL
+)
+_PAYWALL = re.compile(
+    r"(?:get (?:full |institutional )?access|rent (?:this )?article|buy (?:this )?article|"
+    r"purchase (?:this|pdf|article|access)|access through your|log ?in (?:to|via|through)|"
+    r"sign in (?:to|via|through)|subscribe (?:now|to)|this is a preview of subscription content).{0,200}",
+    re.IGNORECASE,
+)
 _KEYWORDS = re.compile(r"key ?words?:?", re.IGNORECASE)
+_GLOSSARY = re.compile(r"(?:.{0,30}\s)?abbreviations(?:\sused)?|glossary|nomenclature")
 _LABEL = re.compile(r"\[?\(?(?P<label>[A-Za-z]?\d{1,4}[a-z]?)[\]).]{0,2}")
 
 
@@ -28,7 +37,7 @@ def read_page(data: bytes, name: str, lineage: str | None) -> Structure:
     """See `ingest.readers.html.read`."""
     markup, odd = open_page(data)
     page = Page(markup)
-    walker = Walker(page, _site(page, markup))
+    walker = Walker(page, site_of(page, markup))
     walker.walk()
     drafts = walker.writer.parts
     _mend(drafts)
@@ -56,7 +65,7 @@ def read_page(data: bytes, name: str, lineage: str | None) -> Structure:
     )
 
 
-def _site(page: Page, markup: str) -> Site:
+def site_of(page: Page, markup: str) -> Site:
     """Whose page it is, by the names on it."""
     known = sites()
     for site in known[:-1]:
@@ -77,9 +86,16 @@ def front_matter_of(drafts: Sequence[Draft], title: Draft) -> Reference:
 def _mend(drafts: list[Draft]) -> None:
     """What only the whole page tells: its list, if no name marks it; headings that are none; "Keywords"."""
     if not any(d.role == "heading" for d in drafts):
-        for d in drafts:
-            if d.role == "paragraph" and d.bold and len(d.text) < 120 and d.text[-1:] not in ".:;,":
-                d.role, d.rank = "heading", 6
+        _bold_headings(drafts)
+    for d in drafts:
+        if d.role in ("abstract", "paragraph") and _PAYWALL.fullmatch(d.text):
+            d.role = "furniture"
+    below = ""
+    for d in drafts:
+        if d.role == "heading":
+            below = fold(d.text)
+        elif _GLOSSARY.fullmatch(below) and d.role in ("paragraph", "list-item") and len(d.text) < 200:
+            d.role = "footnote"  # "GP: general practitioner" states nothing
     for d in drafts:
         if d.role == "heading" and _KEYWORDS.fullmatch(d.text):
             d.role = "keywords"
@@ -94,6 +110,17 @@ def _mend(drafts: list[Draft]) -> None:
         d.role = "reference"
         d.label = _label(d)
         d.text = d.text[: noise.tail(d.text, 0, len(d.text))].rstrip()
+
+
+def _bold_headings(drafts: Sequence[Draft]) -> None:
+    """On a page without headings bold lines are some; the text begins at the first that has a usual name."""
+    begun = False
+    for d in drafts:
+        short = d.bold and len(d.text) < 120 and d.text[-1:] not in ".:;,"
+        if short and (d.role == "paragraph" or (d.role == "front" and is_standard(d.text))):
+            d.role, d.rank, begun = "heading", 6, True
+        elif begun and d.role == "front":
+            d.role = "paragraph"
 
 
 def _abstract(drafts: Sequence[Draft]) -> None:
@@ -144,6 +171,7 @@ def _parts(drafts: Sequence[Draft]) -> list[Part]:
                 open_ranks.pop()
             open_ranks.append(d.rank)
             number, title = _numbered(d)
+            title = "Abstract" if title.casefold() == "abstract" else title  # "ABSTRACT" is the same part
             part = replace(part, level=len(open_ranks), number=number, title=title)
         elif d.role == "quote":
             part = replace(part, speaker=_speaker(kept, i))

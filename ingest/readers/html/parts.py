@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from ingest import layout
 from ingest.headings import is_standard
@@ -15,15 +16,30 @@ from ingest.readers.html.writer import Mark, Writer, is_link_word
 from ingest.structure import PartRole
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr html li main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu ol p pre section summary table tbody td tfoot th thead tr "
+    "ul".split()
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _ZONES = frozenset(
-    ("front", "abstract", "keywords", "quote", "attribution", "caption", "cell", "footnote", "references", "furniture", "title")
+    (
+        "front",
+        "abstract",
+        "keywords",
+        "quote",
+        "attribution",
+        "caption",
+        "cell",
+        "footnote",
+        "references",
+        "furniture",
+        "title",
+    )
 )
 _LABEL = re.compile(r"(?:Table|Fig(?:ure|\.)?|Box|Scheme|Chart|Plate)\s?[A-Z]?\d{1,3}[.:]?", re.IGNORECASE)
-_WORK = re.compile(r"(?:doi\.org/|/doi/(?:abs/|full/|pdf/)?)(10\.\d{4,9}/[^\s?#&]{1,200})", re.IGNORECASE)
+_WORK = re.compile(
+    r"(?:^|doi\.org/|/doi/(?:abs/|full/|pdf/)?|[?&](?:key|doi)=)(10\.\d{4,9}/[^\s?#&]{1,200})", re.IGNORECASE
+)
 _PUBMED = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|list_uids=)(\d{4,9})", re.IGNORECASE)
 _CENTRAL = re.compile(r"/(PMC\d{4,9})\b", re.IGNORECASE)
 
@@ -38,10 +54,20 @@ class Names:
         self.attributes = {n[1:-1].partition("=")[0] for table in tables for n in table if n[0] == "["}
         self.quiet = frozenset((*COMMON.quiet, *site.quiet))
         self.fields = site.fields
+        self._known: dict[tuple[str, tuple[str, ...]], Action | None] = {}
 
     def action(self, element: Element) -> Action | None:
         """What an element is by its id, its classes, its other attributes, its tag: the first that says; what the site
         says goes before what all say."""
+        given = element.attributes
+        if "id" not in given and not self.attributes & given.keys():
+            key = (element.tag, element.classes)
+            if key not in self._known:
+                self._known[key] = self._find(element)
+            return self._known[key]
+        return self._find(element)
+
+    def _find(self, element: Element) -> Action | None:
         names = [*self._names(element), element.tag]
         for table in self.exact:
             for name in names:
@@ -177,7 +203,7 @@ class Walker:
 
     def _is_gone(self, element: Element, action: Action | None) -> bool:
         if action in ("drop", "links"):
-            return True
+            return element.tag != "form" or not element.has("p, h1, article")  # some sites put all in a form
         if element.tag == "button" and action is None:
             draft = self.writer.draft
             return draft is None or draft.role not in ("paragraph", "list-item", "quote", "abstract")
@@ -194,10 +220,13 @@ class Walker:
             around = replace(around, bold=True)
         if around.zone == "references":
             return self._within_list(element, action)
-        if action == "title" or (tag == "h1" and self.title is None and not is_standard(element.text())):
-            if self.title is None and around.zone in ("", "front", "abstract"):
-                self.title = -1
-                return replace(around, zone="title", rank=0)
+        titled = action == "title" or (tag == "h1" and self.title is None and not is_standard(element.text()))
+        if titled and self.title is None and around.zone in ("", "front", "abstract"):
+            self.title = -1
+            return replace(around, zone="title", rank=0)
+        if around.quoted and tag in ("cite", "footer"):
+            self._end()
+            return replace(around, zone="attribution")
         if action == "body":
             self.begun = True
             return replace(around, zone="", rank=0)
@@ -213,9 +242,6 @@ class Walker:
                 return around
             quoted = around.quoted or action == "quote"
             return replace(around, zone=str(action), quoted=quoted, rank=0 if action != "abstract" else around.rank)
-        if around.quoted and tag in ("cite", "footer"):
-            self._end()
-            return replace(around, zone="attribution")
         return self._by_tag(element, around, action)
 
     def _by_tag(self, element: Element, around: Around, action: Action | None) -> Around:
@@ -249,7 +275,9 @@ class Walker:
         """Superscripts, links, labels, and the fields of an item."""
         around = self.around
         mark = None
-        named = next((f for c in element.classes if (f := self.names.fields.get(f".{c}"))), None) if around.item else None
+        named = (
+            next((f for c in element.classes if (f := self.names.fields.get(f".{c}"))), None) if around.item else None
+        )
         if element.tag in ("sup", "sub"):
             mark = Mark("raised" if element.tag == "sup" else "lowered")
         elif action == "number":
@@ -328,12 +356,12 @@ class Walker:
 
     def _note_work(self, element: Element) -> None:
         """The works that an item's links lead to."""
-        draft, link = self.writer.draft, element.attributes.get("href")
+        draft, link = self.writer.draft, element.attributes.get("data-doi") or element.attributes.get("href")
         if link and draft is None and self.writer.parts and self.writer.parts[-1].role == "reference":
             draft = self.writer.parts[-1]
         if link and draft is not None and len(draft.links) < 20:
             for name, pattern in (("doi", _WORK), ("pmid", _PUBMED), ("pmcid", _CENTRAL)):
-                found = pattern.search(link[:2000])
+                found = pattern.search(unquote(link[:2000]))
                 if found:
                     draft.links.append(f"{name}:{found[1]}")
 

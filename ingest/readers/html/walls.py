@@ -17,9 +17,9 @@ _CHECKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "a check that you are no robot",
         re.compile(
-            r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|captcha|"
-            r"unusual traffic|security check|attention required|cf-chl|px-captcha|access (?:to this page has been )?denied|"
-            r"request unsuccessful|ddos protection",
+            r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|"
+            r"captcha|unusual traffic|security check|attention required|cf-chl|px-captcha|"
+            r"access (?:to this page has been )?denied|request unsuccessful|ddos protection",
             re.IGNORECASE,
         ),
         "open the article in a browser, wait until its text is shown, then save the page",
@@ -27,8 +27,8 @@ _CHECKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "a page that needs JavaScript to show its text",
         re.compile(
-            r"(?:enable|turn on|requires?|activate) javascript|javascript (?:is |must be )?(?:disabled|required|enabled|not)|"
-            r"you need to enable javascript",
+            r"(?:enable|turn on|requires?|activate) javascript|"
+            r"javascript (?:is |must be )?(?:disabled|required|enabled|not)|you need to enable javascript",
             re.IGNORECASE,
         ),
         "save it from the browser as “Webpage, Complete” or “Single file” after the text is shown",
@@ -36,17 +36,21 @@ _CHECKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "a page that wants a login or payment before it shows the text",
         re.compile(
-            r"(?:get|purchase|buy|rent|full|institutional|subscribe for|request) access|access (?:through|via|options|provided)|"
-            r"log ?in (?:to|via|through)|sign in (?:to|via|through|with)|preview of subscription content|buy (?:this )?article|"
-            r"purchase (?:pdf|article|this)|rent (?:this )?article|shibboleth|openathens|you do not have access|"
-            r"subscription (?:required|content)|forgot(?:ten)? (?:your )?password|create an account|log in|sign in",
+            r"(?:get|purchase|buy|rent|full|institutional|subscribe for|request) access|access (?:through|via|"
+            r"options|provided)|log ?in (?:to|via|through)|sign in (?:to|via|through|with)|"
+            r"preview of subscription content|buy (?:this )?article|purchase (?:pdf|article|this)|"
+            r"rent (?:this )?article|shibboleth|openathens|you do not have access|subscription (?:required|"
+            r"content)|forgot(?:ten)? (?:your )?password|create an account|log in|sign in",
             re.IGNORECASE,
         ),
         "open it where you have access, save the page with the whole text, and add that; or add the PDF",
     ),
     (
         "a notice about cookies",
-        re.compile(r"(?:accept|allow|manage|use of|uses?|essential) (?:all )?cookies|cookie (?:policy|settings|preferences)", re.IGNORECASE),
+        re.compile(
+            r"(?:accept|allow|manage|use of|uses?|essential) (?:all )?cookies|cookie (?:policy|settings|preferences)",
+            re.IGNORECASE,
+        ),
         "accept or refuse the cookies in the browser, then save the page again",
     ),
 )

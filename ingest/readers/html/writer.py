@@ -41,8 +41,11 @@ _LEFT = " \t\n[(|,;·•–—-↵"  # what a link behind an item leaves before 
 
 @dataclass
 class Mark:
-    """Something within a paragraph. kind: "raised", "lowered", "link", "label", "junk", "number", "speaker". start, end: of the
-    paragraph's text, start -1 as long as it is empty. keys: of a link, what it may lead to."""
+    """Something within a paragraph.
+
+    kind: "raised", "lowered", "link", "number", "junk" (a link behind an item), "word" (a keyword), "field" (of an
+    item). start, end: of the paragraph's text, start -1 as long as it is empty. keys: of a link, what it may lead to.
+    """
 
     kind: str
     start: int = -1
@@ -52,7 +55,12 @@ class Mark:
 
 @dataclass
 class Draft:
-    """One paragraph. rank: of a heading, 1 for h1; loose: text in a list of references outside its items."""
+    """One paragraph.
+
+    rank: of a heading, 1 for h1. text: its words, once it is ended. start: in the canonical text. bold: all of it is.
+    links: "doi:…", "pmid:…" of the works that an item's links lead to. label: of an item. loose: text in a list of
+    references outside its items. held: a label that waits for its caption.
+    """
 
     role: PartRole
     rank: int = 0
@@ -64,7 +72,6 @@ class Draft:
     label: str | None = None
     loose: bool = False
     held: bool = False
-    words: list[str] = field(default_factory=list)
 
     @property
     def end(self) -> int:
@@ -73,7 +80,7 @@ class Draft:
 
 
 class Writer:
-    """Takes text piece by piece. parts: paragraphs that are ended; anchors: name of a place on the page → its paragraph."""
+    """Takes text piece by piece. parts: paragraphs that are ended; anchors: name of a place on the page → which one."""
 
     def __init__(self) -> None:
         self.parts: list[Draft] = []

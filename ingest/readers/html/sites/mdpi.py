@@ -1,4 +1,4 @@
-"""MDPI: JATS names behind `html-`, div for p, headings' levels in `data-nested`, tables once as a link and once hidden."""
+"""MDPI: JATS names behind `html-`, div for p, headings' levels in `data-nested`, tables as a link and again hidden."""
 
 from ingest.readers.html.sites import Site
 

@@ -1,4 +1,4 @@
-"""PubMed Central: since October 2024 with sections and headings; before, with `sec`, `p` and `popnode` as class names."""
+"""PubMed Central: since October 2024 with sections and headings; before, with `sec`, `p` and `popnode` as classes."""
 
 from ingest.readers.html.sites import Site
 

@@ -1,4 +1,4 @@
-"""Sage since 2022 (and others on the same platform): roles for everything, `doc-biblioref` links, `citation-content`."""
+"""Sage since 2022 (and others on that platform): roles for everything, `doc-biblioref` links, `citation-content`."""
 
 from ingest.readers.html.sites import Site
 

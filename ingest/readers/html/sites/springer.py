@@ -1,4 +1,4 @@
-"""Springer, BMC and Nature: `c-article-…` since 2019. Items are numbered by style, tables stand on pages of their own."""
+"""Springer, BMC and Nature: `c-article-…` since 2019. Items are numbered by style, tables have their own pages."""
 
 from ingest.readers.html.sites import Site
 
