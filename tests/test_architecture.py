@@ -42,6 +42,8 @@ RULES = (
     Rule("portalocker", ("kb/lock.py",), "one file knows how locks differ between systems"),
     Rule("platformdirs", ("kb/settings.py",), "one file knows the user's folders"),
     Rule("bibtexparser", ("bib/bibtex.py",), "a format is read and written in one file"),
+    Rule("markdown_it", ("ingest/readers/markdown.py",), "Markdown becomes a page in one place"),
+    Rule("mdit_py_plugins", ("ingest/readers/markdown.py",), "as for markdown_it"),
     Rule("selectolax", ("ingest/readers/html/tree.py",), "the reader of pages walks a tree and does not know who made it"),
     Rule("click", ("kb/commands/*.py",), "the command line is a thin layer; kb/cli.py imports it only when it runs"),
     Rule("kb.cli", (), "the command line is the outermost layer: whatever is needed elsewhere does not belong in it"),

@@ -13,7 +13,7 @@ from types import ModuleType
 
 from bib.model import Place, Source
 
-FORMS: tuple[str, ...] = ("html", "docx")
+FORMS: tuple[str, ...] = ("html", "docx", "markdown")
 """Modules of this folder that read marked-up forms, in the order in which they are asked."""
 
 

@@ -49,7 +49,7 @@ def open_page(data: bytes) -> tuple[str, tuple[Problem, ...]]:
             return "", (*problems, Problem("error", said, "open the page and save it again as HTML"))
         data = page
     text, odd = _decoded(data, charset)
-    tame, bounded = _tamed(text)
+    tame, bounded = tamed(text)
     return tame, (*problems, *odd, *bounded)
 
 
@@ -91,7 +91,7 @@ def _decoded(data: bytes, charset: str | None) -> tuple[str, tuple[Problem, ...]
     return text, (Problem("warning", message, "broken characters show as U+FFFD; save the page again as UTF-8"),)
 
 
-def _tamed(text: str) -> tuple[str, tuple[Problem, ...]]:
+def tamed(text: str) -> tuple[str, tuple[Problem, ...]]:
     """The markup with embedded pictures out and within bounds; see the constants above for what each is against."""
     text = _DATA.sub("data:", text).replace("\0", "")
     problems: list[Problem] = []

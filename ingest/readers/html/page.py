@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bib.model import Problem, Reference, Source, Span
-from ingest import front_matter, noise, quotes, reference_list
+from ingest import front_matter, layout, noise, quotes, reference_list
 from ingest.headings import fold, is_standard
 from ingest.readers import source_of
 from ingest.readers.html import READER, front, links, walls
@@ -36,12 +37,26 @@ _LABEL = re.compile(r"\[?\(?(?P<label>[A-Za-z]?\d{1,4}[a-z]?)[\]).]{0,2}")
 def read_page(data: bytes, name: str, lineage: str | None) -> Structure:
     """See `ingest.readers.html.read`."""
     markup, odd = open_page(data)
+    return read_markup(markup, odd, data, name, lineage, READER, "html")
+
+
+def read_markup(
+    markup: str,
+    odd: tuple[Problem, ...],
+    data: bytes,
+    name: str,
+    lineage: str | None,
+    reader: str,
+    form: str,
+) -> Structure:
+    """The structure of some markup that was made of `data`. odd: what was odd so far; reader, form: as in `Source`
+    and `Structure`."""
     page = Page(markup)
     walker = Walker(page, site_of(page, markup))
     walker.walk()
     drafts = walker.writer.parts
     _mend(drafts)
-    source = source_of(data, name, lineage, READER, walker.writer.text())
+    source = source_of(data, name, lineage, reader, walker.writer.text())
     items = [i for i, d in enumerate(drafts) if d.role == "reference" and d.text]
     cites, unlinked = _cites(drafts, walker.writer.anchors, items, source)
     reference, keywords, language = front.read(page)
@@ -52,7 +67,7 @@ def read_page(data: bytes, name: str, lineage: str | None) -> Structure:
     problems = (*(replace(p, source=Span(source, 0, 0)) for p in odd), *unlinked, *walls.problems(page, source, drafts))
     return Structure(
         source,
-        "html",
+        form,
         tuple(_parts(drafts)),
         cites,
         _raised(drafts),
@@ -101,9 +116,22 @@ def _mend(drafts: list[Draft]) -> None:
             d.role = "keywords"
         if d.role == "reference":
             d.label = d.label or _label(d)
+    kept = [d for d in drafts if d.text]
+    for above, d in pairwise(kept):
+        if d.role == above.role == "quote" and quotes.attribution(d.text):
+            d.role = "attribution"
+        elif above.role == "cell" and d.role == "paragraph" and layout.is_caption(d.text) and len(d.text) < 300:
+            d.role = "caption"
+        elif d.role == "cell" and above.role == "paragraph" and layout.is_caption(above.text) and len(above.text) < 300:
+            above.role = "caption"
     if not any(d.role == "abstract" for d in drafts):
         _abstract(drafts)
     if any(d.role == "reference" for d in drafts):
+        return
+    notes = [d for d in drafts if d.role == "footnote"]
+    if len(notes) > 1 and sum(looks_like_reference(d.text[:1500]) for d in notes) * 3 > len(notes) * 2:
+        for d in notes:
+            d.role = "reference"
         return
     loose = [d for d in drafts if d.loose and looks_like_reference(d.text[:1500])]
     for d in loose or _below_heading(drafts):

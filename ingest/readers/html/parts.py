@@ -254,6 +254,8 @@ class Walker:
             if element.attributes.get("role") == "presentation" or element.has("h1, h2, h3, h4, blockquote"):
                 return replace(around, layout=True)
             return around if around.zone == "furniture" else replace(around, zone="cell", layout=False)
+        if tag == "pre" and element.has("code"):
+            return replace(around, zone="furniture")
         if tag in ("li", "dd", "dt") or element.attributes.get("role") == "listitem":
             return replace(around, listed=True, rank=0)
         if tag in _BLOCKS and around.rank:

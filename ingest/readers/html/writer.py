@@ -39,7 +39,7 @@ _WORDS = frozenset(token.casefold() for _, tokens in noise.PUBLISHERS for token 
 _LEFT = " \t\n[(|,;·•–—-↵"  # what a link behind an item leaves before it
 
 
-@dataclass
+@dataclass(eq=False)  # two marks that look alike are still two
 class Mark:
     """Something within a paragraph.
 
@@ -157,7 +157,7 @@ class Writer:
         for mark in self._open:  # a link or a superscript that runs on in the next paragraph
             if mark.start >= 0:
                 draft.marks.append(Mark(mark.kind, mark.start, self._size, mark.keys))
-                mark.start = -1
+            mark.start = -1
         draft.text = "".join(self._chunks)
         self._chunks, self._size, self._gap, self.draft = [], 0, False, None
         if draft.role == "reference":

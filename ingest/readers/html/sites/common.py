@@ -46,6 +46,7 @@ _NAMED: dict[str, Action] = {
     "#abstract*": "abstract",
     "address": "furniture",
     ".show-for-sr": "drop",
+    ".footnote-backref": "drop",
     ".abstract-content": "abstract",
     ".keywords": "keywords",
     ".kwd-group": "keywords",
