@@ -59,7 +59,7 @@ def read(data: bytes, name: str, lineage: str | None = None) -> Structure:
     keys = len(_KEY.findall(text))
     if keys:
         said = f"{keys} citations by key ([@smith2020]): the list they lead to is in another file"
-        problems.append(Problem("warning", said, "render the file with its bibliography (pandoc --citeproc) and add that"))
+        problems.append(Problem("warning", said, "render it with its bibliography (pandoc --citeproc) and add that"))
     body, bounded = tamed(_rendered(text[front.end() :] if front else text))
     markup = f"<html><head>{_meta(front['lines']) if front else ''}</head><body>{body}</body></html>"
     return read_markup(markup, (*problems, *bounded), data, name, lineage, READER, "markdown")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ingest.readers import html
@@ -20,4 +22,4 @@ def test_found(name: str) -> None:
     spans = [*s.raised, *(s.cites or ())]
     assert all(0 <= x.start < x.end <= len(s.source.text) for x in spans)
     cites = s.cites or ()
-    assert all(a.end <= b.start for a, b in zip(cites, cites[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(cites))
