@@ -52,10 +52,8 @@ def read_markup(
     """The structure of some markup that was made of `data`. odd: what was odd so far; reader, form: as in `Source`
     and `Structure`."""
     page = Page(markup)
-    walker = Walker(page, site_of(page, markup))
-    walker.walk()
+    walker = _walked(page, site_of(page, markup))
     drafts = walker.writer.parts
-    _mend(drafts)
     source = source_of(data, name, lineage, reader, walker.writer.text())
     items = [i for i, d in enumerate(drafts) if d.role == "reference" and d.text]
     cites, unlinked = _cites(drafts, walker.writer.anchors, items, source)
@@ -78,6 +76,19 @@ def read_markup(
         language,
         problems,
     )
+
+
+def _walked(page: Page, site: Site) -> Walker:
+    """A walk through the element of the article; through all of the page if only that has a list of references."""
+    walker = Walker(page, site)
+    walker.walk(site.root)
+    _mend(walker.writer.parts)
+    if any(d.role == "reference" for d in walker.writer.parts):
+        return walker
+    wider = Walker(page, site)
+    wider.walk(("body",))
+    _mend(wider.writer.parts)
+    return wider if any(d.role == "reference" for d in wider.writer.parts) else walker
 
 
 def site_of(page: Page, markup: str) -> Site:

@@ -122,9 +122,9 @@ class Walker:
         self.title: int | None = None
         self.breaks = 0
 
-    def walk(self) -> None:
-        """Go through the element that holds the article."""
-        root = self.page.root(self.site.root)
+    def walk(self, within: tuple[str, ...]) -> None:
+        """Go through the element that holds the article: the first of these selectors that is there."""
+        root = self.page.root(within)
         if root is None:
             return
         for step, value in self.page.walk(root):

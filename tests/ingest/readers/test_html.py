@@ -246,6 +246,14 @@ def test_habits_of_pages(body: str, role: str, expected: list[str]) -> None:
     assert texts(page(f"<h1>T</h1><h2>Results</h2>{body}"), role) == expected
 
 
+def test_a_list_outside_the_article_is_its_list() -> None:
+    article = "<article><h1>T</h1><h2>Results</h2>" + PROSE + "<p>Seen [<a href='#r1'>1</a>].</p></article>"
+    s = page(f"<div class='NLM_sec'></div><main>{article}</main><div id=references-Section1>{LIST}</div>")
+    assert s.items is not None
+    assert len(s.items) == 6
+    assert texts(s, "heading") == ["Results", "References"]
+
+
 def test_levels_follow_the_order_of_headings_not_their_tags() -> None:
     s = page("<h1>T</h1><h2>A</h2><p>x</p><h4>B</h4><p>x</p><h4>C</h4><p>x</p><h5>D</h5><p>x</p><h2>E</h2><p>x</p>")
     assert [(p.title, p.level) for p in s.parts if p.role == "heading"] == [
