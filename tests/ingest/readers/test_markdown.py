@@ -55,7 +55,6 @@ def test_a_whole_paper() -> None:
         ("2.", "Results", 1),
         ("2.1", "Back in the street", 2),
         (None, "Setext heading", 1),
-        (None, "References", 1),
     ]
     assert [(f.clean, f.citations[0].places) for f in batch.findings if f.citations] == [
         ("Loneliness is common and costly.", (1, 2))
