@@ -180,7 +180,7 @@ class Walker:
         if element.tag == "br":
             self._break()
         gone = around.gone or self._is_gone(element, action)
-        if around.item or (around.zone == "references" and (around.gone or action == "links")):
+        if around.item or around.listed or (around.zone == "references" and (around.gone or action == "links")):
             self._note_work(element)
         if gone:
             self.frames.append(_Frame(around, False))
