@@ -164,6 +164,7 @@ class Writer:
             _cut_tail(draft)
         elif draft.role == "cell":
             draft.text = draft.text.rstrip(" |")
+        _trim_marks(draft)
         self.parts.append(draft)
 
     def text(self) -> str:
@@ -190,6 +191,10 @@ def _cut_tail(draft: Draft) -> None:
         cut = mark.start
     if cut < len(draft.text):
         draft.text = draft.text[:cut].rstrip(_LEFT)
-        draft.marks = [m for m in draft.marks if m.start < len(draft.text)]
-        for mark in draft.marks:
-            mark.end = min(mark.end, len(draft.text))
+
+
+def _trim_marks(draft: Draft) -> None:
+    """No mark reaches beyond the text, which may have lost its end."""
+    draft.marks = [m for m in draft.marks if m.start < len(draft.text)]
+    for mark in draft.marks:
+        mark.end = min(mark.end, len(draft.text))

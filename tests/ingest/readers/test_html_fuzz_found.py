@@ -12,6 +12,7 @@ FOUND = {
     "brackets that two markers share": b"<p>x ([<a href='#r1'>1</a>](<a href='#r2'>2</a>)</p><ol class=references><li id=r1>Oak E. Sheds. J Sheds. 2015;1:2.<li id=r2>Elm D. Trees. J Trees. 2016;1:2.</ol>",
     "a subscript over an empty paragraph": b"<p>x<sub><p></sub><div>y<sub></div>z</p>",
     "a subscript that opens between paragraphs": b"<p>x</p><sub><p>y</p><p></p></sub><p>z",
+    "a subscript of empty cells": b"<table><tr><td>x<sub><td><td></table>",
     "two subscripts that look alike": b"<p>x<sub><sub>y</sub>z<p>w</sub></p><p>v</p>",
 }
 
