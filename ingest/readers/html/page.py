@@ -16,7 +16,7 @@ from ingest.readers.html.opening import open_page
 from ingest.readers.html.parts import Walker
 from ingest.readers.html.sites import Site, sites
 from ingest.readers.html.tree import Page
-from ingest.readers.html.writer import Draft
+from ingest.readers.html.writer import Draft, trim_marks
 from ingest.references.looks import looks_like_reference
 from ingest.structure import Cite, Item, Part, Raised, Structure
 
@@ -149,6 +149,7 @@ def _mend(drafts: list[Draft]) -> None:
         d.role = "reference"
         d.label = _label(d)
         d.text = d.text[: noise.tail(d.text, 0, len(d.text))].rstrip()
+        trim_marks(d)
 
 
 def _bold_headings(drafts: Sequence[Draft]) -> None:

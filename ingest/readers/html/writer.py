@@ -164,7 +164,7 @@ class Writer:
             _cut_tail(draft)
         elif draft.role == "cell":
             draft.text = draft.text.rstrip(" |")
-        _trim_marks(draft)
+        trim_marks(draft)
         self.parts.append(draft)
 
     def text(self) -> str:
@@ -193,7 +193,7 @@ def _cut_tail(draft: Draft) -> None:
         draft.text = draft.text[:cut].rstrip(_LEFT)
 
 
-def _trim_marks(draft: Draft) -> None:
+def trim_marks(draft: Draft) -> None:
     """No mark reaches beyond the text, which may have lost its end."""
     draft.marks = [m for m in draft.marks if m.start < len(draft.text)]
     for mark in draft.marks:

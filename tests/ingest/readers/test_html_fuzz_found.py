@@ -13,6 +13,7 @@ FOUND = {
     "a subscript over an empty paragraph": b"<p>x<sub><p></sub><div>y<sub></div>z</p>",
     "a subscript that opens between paragraphs": b"<p>x</p><sub><p>y</p><p></p></sub><p>z",
     "a subscript of empty cells": b"<table><tr><td>x<sub><td><td></table>",
+    "a subscript among the links behind an item": b"<h2>References</h2><ol><li>Oak E. Sheds. J Sheds. 2015;1:2. <sub>[PubMed] [Google Scholar]</sub></ol>",
     "two subscripts that look alike": b"<p>x<sub><sub>y</sub>z<p>w</sub></p><p>v</p>",
 }
 
