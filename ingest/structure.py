@@ -85,12 +85,16 @@ class Raised:
 @dataclass(frozen=True)
 class Item:
     """One item of the reference list. start, end: where it stands in the text. reference: the fields that the input
-    itself marks (without `source`, which is filled in), or None when the words have to be read. label: as printed."""
+    itself marks (without `source`, which is filled in), or None when the words have to be read. label: as printed.
+    doi, pmid, pmcid: of the work that the item's own links lead to; they fill what its words do not say."""
 
     start: int
     end: int
     reference: Reference | None = None
     label: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
 
 
 @dataclass(frozen=True)

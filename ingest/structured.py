@@ -124,11 +124,21 @@ def _item(structure: Structure, item: Item) -> tuple[Reference, tuple[Problem, .
     source = structure.source
     span = Span(source, item.start, item.end)
     if item.reference is not None:
-        return replace(item.reference, source=span, label=item.label or item.reference.label), ()
+        return _linked(replace(item.reference, source=span, label=item.label or item.reference.label), item), ()
     read, problems = read_list(source, item.start, item.end, "lines")
     if not read:
-        return Reference(source=span, label=item.label, confidence=0.0), problems
-    return replace(read[0], source=span, label=item.label or read[0].label), problems
+        return _linked(Reference(source=span, label=item.label, confidence=0.0), item), problems
+    return _linked(replace(read[0], source=span, label=item.label or read[0].label), item), problems
+
+
+def _linked(reference: Reference, item: Item) -> Reference:
+    """With the identifiers that the item's links tell, where its words tell none."""
+    return replace(
+        reference,
+        doi=reference.doi or item.doi,
+        pmid=reference.pmid or item.pmid,
+        pmcid=reference.pmcid or item.pmcid,
+    )
 
 
 def _citing(structure: Structure, references: tuple[Reference, ...], pieces: tuple[Piece, ...]) -> Citing:

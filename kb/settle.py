@@ -19,7 +19,7 @@ from kb.identity import citekeys, group, paper_id
 from kb.neighbourhood import Change, View
 from kb.store import Step, Store
 
-READERS = ("jats", "html", "docx", "text", "pdf")
+READERS = ("jats", "html", "docx", "markdown", "text", "pdf")
 """Of several full texts of one paper the first of these is in use (DESIGN 3), unless a person chose another."""
 
 

@@ -52,6 +52,11 @@ RULES = (
         ("ingest/readers/xml.py", "ingest/readers/docx/*.py"),
         "broken and hostile files are met where a form is read, and nowhere else",
     ),
+    Rule("markdown_it", ("ingest/readers/markdown.py",), "Markdown becomes a page in one place"),
+    Rule("mdit_py_plugins", ("ingest/readers/markdown.py",), "as for markdown_it"),
+    Rule(
+        "selectolax", ("ingest/readers/html/tree.py",), "the reader of pages walks a tree and does not know who made it"
+    ),
     Rule("click", ("kb/commands/*.py",), "the command line is a thin layer; kb/cli.py imports it only when it runs"),
     Rule("kb.cli", (), "the command line is the outermost layer: whatever is needed elsewhere does not belong in it"),
     Rule("kb.commands", ("kb/cli.py", "kb/commands/*.py"), "verbs are called by people, not by code"),

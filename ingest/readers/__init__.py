@@ -13,7 +13,7 @@ from types import ModuleType
 
 from bib.model import Place, Source
 
-FORMS: tuple[str, ...] = ("docx", "pdf", "jats")
+FORMS: tuple[str, ...] = ("jats", "html", "docx", "pdf", "markdown")
 """Modules of this folder that read marked-up forms, in the order in which they are asked."""
 
 

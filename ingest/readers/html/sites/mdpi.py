@@ -1,0 +1,46 @@
+"""MDPI: JATS names behind `html-`, div for p, headings' levels in `data-nested`, tables as a link and again hidden."""
+
+from ingest.readers.html.sites import Site
+
+SITE = Site(
+    "MDPI",
+    signs=(".html-article-content", ".html-body", ".html-bibr", "#html-references_list"),
+    root=(".html-article-content", "article"),
+    names={
+        ".article-content__header": "drop",
+        "[itemprop=publisher]": "drop",
+        ".html-front": "plain",
+        ".title": "title",
+        ".art-authors": "front",
+        ".art-affiliations": "front",
+        ".bib-identity": "front",
+        ".pubhistory": "front",
+        ".profile-card-content": "drop",
+        ".profile-card-drop": "inline",
+        ".f-dropdown": "drop",
+        ".art-download": "drop",
+        "[data-dropdown=drop-view-figures]": "drop",
+        ".html-article-content__versions": "drop",
+        ".html-abstract": "abstract",
+        ".art-abstract": "abstract",
+        "#html-keywords": "keywords",
+        ".html-body": "body",
+        ".html-p": "paragraph",
+        ".html-disp-quote": "quote",
+        ".html-attrib": "attribution",
+        ".html-fig_description": "caption",
+        ".html-table_wrap_discription": "caption",
+        ".html-fig_show": "drop",  # the same caption again, shown when the figure is clicked
+        ".html-caption": "drop",
+        ".html-table_foot": "caption",
+        ".html-disp-formula-info": "cell",
+        ".html-boxed-text": "box",
+        ".html-fn_group": "footnote",
+        "#html-references_list": "references",
+        "#html-copyright": "furniture",
+        ".html-back": "plain",
+        ".additional-content": "drop",
+        "[itemprop=name]": "title",
+    },
+    quiet=("versions notes", "browse figures", "versionsnotes"),
+)

@@ -1,0 +1,42 @@
+"""Springer, BMC and Nature: `c-article-…` since 2019. Items are numbered by style, tables have their own pages."""
+
+from ingest.readers.html.sites import Site
+
+SITE = Site(
+    "Springer",
+    signs=(".c-article-body", ".c-article-references", ".c-article-title"),
+    root=("main article", "article", "main"),
+    names={
+        ".c-article-title": "title",
+        ".c-article-header": "front",
+        ".c-article-identifiers": "front",
+        ".c-article-metrics-bar*": "drop",
+        ".c-article-info-details__cite-as": "drop",
+        ".c-pdf-download": "drop",
+        ".c-article__pill-button": "drop",
+        ".u-hide-print": "drop",
+        ".u-js-hide": "drop",
+        ".c-article-section__title-number": "number",
+        "[data-title=Abstract]": "abstract",
+        "[data-title=Summary]": "abstract",
+        "[data-title=Author information]": "furniture",
+        "[data-title=Rights and permissions]": "furniture",
+        "[data-title=About this article]": "furniture",
+        "[data-title=Additional information]": "furniture",
+        ".c-article-subject-list": "keywords",
+        ".c-article-section__figure-caption": "label",
+        ".c-article-section__figure-description": "caption",
+        ".c-article-table": "caption",
+        ".c-article-equation": "cell",
+        ".c-article-box": "box",
+        ".c-article-footnote": "footnote",
+        ".u-custom-list-number": "drop",
+        ".c-article-references": "references",
+        ".c-article-references__item": "item",
+        ".c-article-references__links": "links",
+        ".c-article-references__download": "drop",
+        ".c-article-recommendations": "drop",
+        ".c-article-supplementary__item": "caption",
+        ".c-article-buy-box": "drop",
+    },
+)
