@@ -102,7 +102,8 @@ _MOST_WORDS = 22
 
 @dataclass(frozen=True)
 class Heading:
-    """What a heading line says. title: without number and theme label; sure: needs no neighbours to be believed."""
+    """What a heading line says. title: as printed, without its number; theme: whether it calls itself
+    a theme ("Theme 2: …"), whose name `theme_name` gives; sure: needs no neighbours to be believed."""
 
     title: str
     number: str | None
@@ -186,7 +187,13 @@ def _theme(text: str) -> Heading | None:
     if found is None or not _titled(found["title"]):
         return None
     sub = (found["sub"] or "").strip().lower().startswith(("sub", "minor"))
-    return Heading(found["title"].strip(), None, 3 if sub else 2, True, True)
+    return Heading(text.strip().rstrip(":"), None, 3 if sub else 2, True, True)
+
+
+def theme_name(title: str) -> str | None:
+    """What a heading that calls itself a theme is about: "Theme 2: Being met" gives "Being met"; else None."""
+    found = _THEME.fullmatch(title)
+    return found["title"].strip() if found and _titled(found["title"]) else None
 
 
 def _standard(text: str) -> Heading | None:

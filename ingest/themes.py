@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bib.model import Source, Span
-from ingest.headings import BACK, MAIN, MINOR, fold
+from ingest.headings import BACK, MAIN, MINOR, fold, theme_name
 from ingest.model import Section, Theme
 from ingest.pieces import Piece
 
@@ -48,7 +48,7 @@ def paths(sections: Sequence[Section], numbered: dict[int, bool]) -> dict[tuple[
         name = fold(section.title)
         plain = name in MAIN or name in BACK or name in MINOR or name in _REPORT
         if said or (in_results and not plain):
-            out[section.path] = (*above, section.title)
+            out[section.path] = (*above, theme_name(section.title) or section.title)
         elif above:
             out[section.path] = above
     return out
@@ -63,8 +63,9 @@ def read(
     out: dict[tuple[str, ...], Theme] = {}
     for section in sections:
         path = found.get(section.path)
-        if path and path[-1] == section.title and path not in out:
-            out[path] = Theme(section.title, "heading", path, section.heading)
+        named = theme_name(section.title) or section.title
+        if path and path[-1] == named and path not in out:
+            out[path] = Theme(named, "heading", path, section.heading)
     return tuple(out.values()), found
 
 

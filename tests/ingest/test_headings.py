@@ -11,16 +11,16 @@ PROSE = "Companions work on many wards, and little is known about what they do t
 SURE = [
     ("3. Results", "Results", "3", 1),
     ("3.2.1. Weather and funding", "Weather and funding", "3.2.1", 3),
-    ("3.2 Theme 1: Being staff", "Being staff", "3.2", 2),
+    ("3.2 Theme 1: Being staff", "Theme 1: Being staff", "3.2", 2),
     ("## What nurses saw", "What nurses saw", None, 2),
     ("### 3.1 What nurses saw", "What nurses saw", "3.1", 3),
     ("**What nurses saw**", "What nurses saw", None, 2),
     ("RESULTS", "RESULTS", None, 1),
     ("MATERIALS AND METHODS", "MATERIALS AND METHODS", None, 1),
     ("Authors’ contributions", "Authors’ contributions", None, 1),
-    ("Theme 2 — Keys", "Keys", None, 2),
-    ("Theme two: Keys", "Keys", None, 2),
-    ("Sub-theme 2.1: Counting keys", "Counting keys", None, 3),
+    ("Theme 2 — Keys", "Theme 2 — Keys", None, 2),
+    ("Theme two: Keys", "Theme two: Keys", None, 2),
+    ("Sub-theme 2.1: Counting keys", "Sub-theme 2.1: Counting keys", None, 3),
     ("IV. RESULTS", "RESULTS", "IV", 1),
 ]
 
@@ -30,6 +30,21 @@ def test_headings_that_need_no_neighbours(line: str, title: str, number: str | N
     found = headings.read(line)
     assert found is not None
     assert (found.title, found.number, found.level, found.sure) == (title, number, level, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Theme 1: Being staff", "Being staff"),
+        ("Theme 2 — Keys", "Keys"),
+        ("Sub-theme 2.1: Counting keys", "Counting keys"),
+        ("Category IV: Feeling abandoned", "Feeling abandoned"),
+        ("Results", None),
+        ("Themes in the literature", None),
+    ],
+)
+def test_what_a_theme_is_about(title: str, name: str | None) -> None:
+    assert headings.theme_name(title) == name
 
 
 @pytest.mark.parametrize(

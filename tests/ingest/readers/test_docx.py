@@ -91,10 +91,10 @@ def test_sections_abstract_keywords_quotes_and_list() -> None:
     assert document.abstract
     assert document.abstract.text == LONG
     assert document.keywords == ("peers", "admissions")
-    assert [(s.path, s.level) for s in document.sections] == [(("Results",), 1), (("Results", "Being met"), 2)]
+    assert [(s.path, s.level) for s in document.sections] == [(("Results",), 1), (("Results", "Theme 1: Being met"), 2)]
     assert [t.path for t in batch.themes if t.origin == "heading"] == [("Being met",)]
     assert [(f.kind, f.speaker) for f in batch.findings if f.kind == "quote"] == [("quote", "P4")]
-    assert shown(batch)[-1] == ("sentence", "They were few [1,2].", ())
+    assert shown(batch)[-1] == ("sentence", "They were few [1,2].", (1, 2))
     assert [c.numbers for f in batch.findings for c in f.citations] == [(1, 2)]
     assert [r.title for r in batch.references] == [ABE["title"], BEK["title"]]
     assert all(f.source.text == f.text for f in batch.findings)
