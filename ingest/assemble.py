@@ -83,7 +83,7 @@ def assemble(paper: Parsed) -> Batch:
 
 def _foreign(paper: Parsed, found: Sequence[Finding]) -> list[Problem]:
     """Name the language of a paper that is not in English, for which the rules about wording are made."""
-    words = " ".join(f.clean for f in found[:150])
+    words = " ".join(f.clean for f in found[:60])
     tag = language.detect(words) or paper.language
     if not found or tag is None or tag.split("-")[0].casefold() in ("en", "eng"):
         return []

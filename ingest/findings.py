@@ -20,6 +20,7 @@ _BULLET = re.compile(r"^[•·▪◦‣*>–-] (?=\S)")  # a list's or a Markdow
 _ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[•·▪◦‣*–-])\s+(?=\S)")  # a list item's number or mark
 _MOST_MARKS = 20  # citations of one sentence, after which it is an overview of the literature
 _BEFORE_STOP = re.compile(r"\s+([.,;:!?])(?!\d)")  # not "p = .04"
+_PARTED = (" .", " ,", " ;", " :", " !", " ?")
 _EMPTY = re.compile(
     r"\[\s{0,3}[,;–-]?\s{0,3}\]|\(\s{0,3}(?:(?:[,;–&-]|and\b|see\b|also\b|e\.g\.|i\.e\.|cf\.)\s{0,3}){0,60}\)"
 )
@@ -37,8 +38,14 @@ def clean_text(text: str, start: int, marks: Sequence[Citation]) -> str:
         out.append(text[at : mark.source.start - start] + spoken(mark))
         at = mark.source.end - start
     out.append(text[at:])
-    plain = _BULLET.sub("", " ".join("".join(out).split()))
-    return _BEFORE_STOP.sub(r"\1", _LOOSE.sub("", _EMPTY.sub("", plain))).strip()
+    plain = " ".join("".join(out).split())
+    if plain[1:2] == " ":
+        plain = _BULLET.sub("", plain)
+    if "(" in plain or "[" in plain:
+        plain = _LOOSE.sub("", _EMPTY.sub("", plain))
+    if any(stop in plain for stop in _PARTED):
+        plain = _BEFORE_STOP.sub(r"\1", plain)
+    return plain.strip()
 
 
 class Reader:

@@ -69,7 +69,8 @@ _SCRIPTS = {
 }
 _LISTS = {tag: frozenset(words.split(" ")) for tag, words in _SMALL_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000  # characters
+_BEYOND = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]")  # letters of scripts that are not Latin
+_SAMPLE = 6_000  # characters
 _ENOUGH = 40  # words
 _SHARE = 0.12  # of a text's words that are small words of its language
 
@@ -97,12 +98,8 @@ def detect(text: str) -> str | None:
 
 def _script(sample: str) -> str | None:
     """The script most letters are in, where it is not the Latin one."""
-    letters = [c for c in sample if c.isalpha()][:4000]
-    foreign = Counter(
-        tag
-        for c in letters
-        if ord(c) > 0x36F and (tag := _SCRIPTS.get(unicodedata.name(c, "").split(" ")[0].split("-")[0]))
-    )
-    if sum(foreign.values()) * 2 < len(letters) or not foreign:
+    beyond = _BEYOND.findall(sample)
+    foreign = Counter(tag for c in beyond if (tag := _SCRIPTS.get(unicodedata.name(c, "").split(" ")[0].split("-")[0])))
+    if not foreign or sum(foreign.values()) * 2 < sum(c.isalpha() for c in sample):
         return None
     return "ja" if foreign["ja"] * 20 > sum(foreign.values()) else foreign.most_common(1)[0][0]

@@ -20,6 +20,16 @@ _HEDGE = re.compile(
     r"generally|often|sometimes|usually|in some cases)\b",
     re.IGNORECASE,
 )
+# The same as single words, and its phrases: most sentences have none of them, and a set tells that at once.
+_WORDS = re.compile(r"[a-z]+")
+_HEDGING = frozenset(
+    "may might could can would should possibly perhaps probably potentially presumably seemingly apparently arguably "
+    "likely unlikely possible potential probable suggest suggests suggested suggesting indicate indicates indicated "
+    "indicating appear appears appeared seem seems seemed tend tends tended purportedly reportedly assume assumes "
+    "assumed speculate speculates speculated hypothesize hypothesizes hypothesized hypothesise hypothesises "
+    "hypothesised believe believes believed perceived considered partially generally often sometimes usually "
+    "thought extent cases".split(" ")
+)
 _WEAK_HEDGES = frozenset("can would should often sometimes usually generally considered perceived".split(" "))
 _LITERATURE = re.compile(
     r"\b(?:(?:previous|prior|earlier|existing|recent|other|past|published|several|numerous|many|few|"
@@ -110,7 +120,7 @@ def hedge_of(clean: str) -> str | None:
     as possible" and "was indicated" say nothing of how sure the authors are.
     """
     weak: str | None = None
-    if _HEDGE.search(clean) is None:
+    if _HEDGING.isdisjoint(_WORDS.findall(clean.lower())) or _HEDGE.search(clean) is None:
         return None
     masked = _NO_HEDGE.sub(lambda m: m[0] if _MODAL_LIKELY.fullmatch(m[0]) else "-" * len(m[0]), clean)
     for found in _HEDGE.finditer(masked):

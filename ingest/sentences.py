@@ -96,6 +96,9 @@ def _skip_space(text: str, at: int) -> int:
     return at
 
 
+_BRACKET = re.compile(r"[()]")
+
+
 class _Depth:
     """Is a place inside round brackets that close again soon? Asked for rising places only."""
 
@@ -103,16 +106,18 @@ class _Depth:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.brackets = [m.start() for m in _BRACKET.finditer(text)]
         self.at = 0
         self.open: deque[int] = deque()
 
     def inside(self, place: int) -> bool:
-        for i in range(self.at, place):
+        while self.at < len(self.brackets) and self.brackets[self.at] < place:
+            i = self.brackets[self.at]
             if self.text[i] == "(":
                 self.open.append(i)
-            elif self.text[i] == ")" and self.open:
+            elif self.open:
                 self.open.pop()
-        self.at = max(self.at, place)
+            self.at += 1
         while self.open and place - self.open[0] > self.REACH:
             self.open.popleft()
         return bool(self.open) and self.text.find(")", place, place + self.REACH) >= 0

@@ -125,7 +125,11 @@ def test_a_paper_in_markdown() -> None:
     assert batch.document
     assert batch.document.reference.title == "Keys and companions"
     assert [p.name for p in batch.document.reference.people] == ["Farn, Ottilie", "van der Aal, Bram"]
-    assert [(s.title, s.level) for s in batch.document.sections] == [("Introduction", 1), ("Results", 1), ("Theme 1: Keys", 2)]
+    assert [(s.title, s.level) for s in batch.document.sections] == [
+        ("Introduction", 1),
+        ("Results", 1),
+        ("Theme 1: Keys", 2),
+    ]
     assert [t.path for t in batch.themes] == [("Keys",)]
     statements = [f for f in batch.findings if f.kind != "title"]
     assert [(f.section, f.origin) for f in statements if f.kind == "abstract"] == [

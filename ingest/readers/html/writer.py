@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest import noise
 from ingest.structure import PartRole
 
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S ]\s*| \s+")  # white space that is not already one blank
 _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")  # hyphens and joints that are not seen
 _WORDS = frozenset(token.casefold() for _, tokens in noise.PUBLISHERS for token in tokens) | frozenset(
     (

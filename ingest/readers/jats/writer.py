@@ -9,7 +9,7 @@ from bib.model import Level
 from ingest.readers.jats.links import Link, joined
 from ingest.structure import Cite, Height, Part, PartRole, Raised
 
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S ]\s*| \s+")  # white space that is not already one blank
 # Soft hyphens, zero-width blanks and joiners, invisible operators of MathML: set for lines, not for reading.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
 
