@@ -3,7 +3,7 @@
 Nothing outside the bytes is opened and no entity of the file's own is expanded by the parser: declarations are taken
 off before it starts, names of characters (HTML's, the superset of ISO's that JATS files use) and short texts of the
 file's own are put in their place, every other name stays as printed. Broken XML is read as far as possible.
-Why these settings: docs/decisions/0070-xml.md.
+Why these settings: docs/decisions/0073-xml.md.
 """
 
 from __future__ import annotations
