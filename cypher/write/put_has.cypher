@@ -2,5 +2,5 @@
 // param rows list<map> {paper, source}: ids
 UNWIND $rows AS row
 MATCH (p:Paper {id: row.paper})
-MATCH (f:Fact)-[:FROM]->(:Source {id: row.source})
+MATCH (f:Fact {source: row.source})
 MERGE (p)-[:HAS]->(f)

@@ -17,3 +17,4 @@ CREATE INDEX record_citekey_base IF NOT EXISTS FOR (n:Record) ON (n.citekeyBase)
 CREATE INDEX finding_record IF NOT EXISTS FOR (n:Finding) ON (n.record);
 CREATE INDEX record_source IF NOT EXISTS FOR (n:Record) ON (n.source);
 CREATE INDEX finding_source IF NOT EXISTS FOR (n:Finding) ON (n.source);
+CREATE INDEX fact_source IF NOT EXISTS FOR (n:Fact) ON (n.source);
