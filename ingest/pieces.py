@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ingest.blocks import Block
 from ingest.headings import Heading
+from ingest.structure import PartRole
 
-Role = Literal[
-    "front",
-    "keywords",
-    "heading",
-    "abstract",
-    "paragraph",
-    "list-item",
-    "quote",
-    "attribution",
-    "caption",
-    "cell",
-    "footnote",
-    "furniture",
-    "reference",
-]
+Role = PartRole
+"""The same parts in a text that was laid out by its words and in a marked-up one."""
 
 
 @dataclass(frozen=True)
