@@ -16,10 +16,14 @@ from ingest.model import Batch
 from ingest.pieces import Piece, cited_in
 from ingest.structure import Item, Part, Structure
 
+_SAID = ("front", "heading", "abstract", "paragraph", "list-item", "quote", "caption", "reference")
+
 
 def read(structure: Structure, split: str = "auto") -> Batch:
     """The batch of one structure. split: as in `ingest.read`, for a list that has to be split by its words."""
     source = structure.source
+    if not _is_paper(structure):
+        return Batch(source, structure.form, None, (), (), (), structure.problems)
     pieces = tuple(_pieces(structure))
     references, own_list, problems = _references(structure, split)
     parsed = Parsed(
@@ -35,6 +39,17 @@ def read(structure: Structure, split: str = "auto") -> Batch:
         problems=(*structure.problems, *problems),
     )
     return assemble(parsed)
+
+
+def _is_paper(structure: Structure) -> bool:
+    """A login page, a scan or a damaged file is none: no paper says anything in it, and it has no title of its own."""
+    said = any(p.role in _SAID for p in structure.parts)
+    whole = (0, len(structure.source.text))
+    refused = any(
+        p.level == "error" and p.source and (p.source.start, p.source.end) == whole for p in structure.problems
+    )
+    titled = structure.front is not None and bool(structure.front.title)
+    return titled or bool(structure.items) or (said and not refused)
 
 
 def _pieces(structure: Structure) -> Iterator[Piece]:
