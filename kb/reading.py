@@ -103,16 +103,17 @@ def cores() -> int:
 class Readers:
     """Processes that read, as a context manager: in the end, or at Ctrl-C, none is left.
 
-    jobs: how many; with 1 files are read in this process, without bounds of time. patience: seconds for one file.
+    jobs: how many; with 1 files are read in this process, without bounds of time, unless they are to be read `apart`:
+    what reads PDFs is a library of machine code, which a hostile file may crash or hold up. patience: seconds for one.
     """
 
-    def __init__(self, jobs: int, patience: float = PATIENCE) -> None:
+    def __init__(self, jobs: int, patience: float = PATIENCE, apart: bool = False) -> None:
         self.jobs, self.patience = jobs, patience
         self._mine = threading.local()
         self._all: list[_Reader] = []
         self._closed = False
         self._lock = threading.Lock()
-        self._threads = ThreadPoolExecutor(jobs, "kb-reading", _deaf) if jobs > 1 else None
+        self._threads = ThreadPoolExecutor(jobs, "kb-reading", _deaf) if jobs > 1 or apart else None
 
     def __enter__(self) -> Readers:
         return self

@@ -108,7 +108,9 @@ def _added(ctx: Context, files: list[str], asked: tuple[str | None, str | None, 
     added = Added()
     with (
         ctx.open_base(write=not wish.dry_run, create=True, thrown_away=wish.dry_run) as base,
-        Readers(jobs or jobs_for(sizes)) as readers,
+        Readers(
+            jobs or jobs_for(sizes), apart=jobs is None and any(f.lower().endswith(".pdf") for f in files)
+        ) as readers,
     ):
         adding = Adding(ctx, base, wish, added, few=len(files) <= _MANY)
         try:

@@ -58,6 +58,13 @@ def test_two_processes_give_what_one_gives_in_order() -> None:
 
 
 @pytest.mark.usefixtures("bad_reader")
+def test_one_process_apart_dies_alone_too() -> None:
+    with Readers(1, apart=True) as one:
+        found = dict(one.read(tasks({1: "DIE"}, 3)))
+    assert [isinstance(found[n], Failed) for n in range(3)] == [False, True, False]
+
+
+@pytest.mark.usefixtures("bad_reader")
 def test_one_that_dies_fails_alone() -> None:
     words = {1: "DIE", 2: "KILL", 4: "FAIL", 5: "MEMORY"}
     with Readers(2) as crew:
