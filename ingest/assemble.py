@@ -146,9 +146,11 @@ def _unread(source: Source, pieces: tuple[Piece, ...]) -> list[Problem]:
         last = i
         while last + 1 < len(pieces) and pieces[last + 1].role == "cell":
             last += 1
+        if last == i:
+            continue
         span = Span(source, piece.block.start, pieces[last].block.end)
         name = " ".join(piece.block.text.split()[:2]).strip(".:")
-        out.append(Problem("info", f"{name}: caption and cells are not read as sentences", "", span))
+        out.append(Problem("info", f"{name}: its cells are not read as sentences", "", span))
     return out
 
 
