@@ -70,8 +70,9 @@ def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     return call
 
 
-@pytest.mark.parametrize("name", ["nowhere.txt", "in"])
+@pytest.mark.parametrize("name", ["nowhere.txt", "nowhere/*.txt", "empty"])
 def test_a_mistyped_file_makes_no_store(kb: Any, tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
     assert kb("add", name)[0] in (1, 2)
     assert not (tmp_path / "store").exists()
 
