@@ -139,10 +139,11 @@ def test_a_file_that_fails_while_it_is_read(store: Path) -> None:
     assert graph(store) == before
 
 
-def test_a_folder_is_no_file(store: Path, tmp_path: Path) -> None:
+def test_a_folder_without_anything_to_read_is_said(store: Path, tmp_path: Path) -> None:
     done = kb("add", tmp_path, "--store", store)
-    assert done.returncode == 2
-    assert "folder" in said(done)
+    assert done.returncode == 1
+    assert "nothing to read in" in said(done)
+    assert not store.exists()
 
 
 def test_a_file_that_holds_nothing_is_said(store: Path, tmp_path: Path) -> None:

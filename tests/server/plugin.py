@@ -1,7 +1,7 @@
 """Fixtures with a real Neo4j: `neo4j_server`, `empty_neo4j`, `bare_neo4j`, `own_neo4j`.
 
 The server is started when the first test asks for it, one for the whole run. `KB_TEST_NEO4J=bolt://…` with the usual
-NEO4J_USERNAME, NEO4JPASSWORD and NEO4J_DATABASE has the tests use a server one has; its database must be empty.
+NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE has the tests use a server one has; its database must be empty.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def _given(address: str) -> Database:
     database = Database(
         address,
         ENVIRONMENT.get("NEO4J_USERNAME", USER),
-        ENVIRONMENT.get("NEO4JPASSWORD", ""),
+        ENVIRONMENT.get("NEO4J_PASSWORD", ""),
         ENVIRONMENT.get("NEO4J_DATABASE") or None,
     )
     refused = ""
