@@ -24,6 +24,7 @@ from ingest.structure import Raised
 
 Style = Literal["bracketed", "author-year", "parenthesised", "superscript", "none"]
 _SURE = 0.5  # of the list cited in brackets: nothing else is asked
+_NEARLY = 0.85  # of the list cited by raised figures: no others are asked
 _ENOUGH = 0.3  # of the list
 _SPACED = 0.4  # of the list, where the figures stand apart from the words
 _FEW = 3  # works cited by a paper that is believed to cite at all, without a list
@@ -144,16 +145,17 @@ class _Paper:
     @cached_property
     def superscript(self) -> _Try:
         """Raised figures, or figures on words. Some pages raise only exponents, or only some of their markers: where
-        the raised ones leave most of the list uncited, figures on words are asked too."""
+        the raised ones leave much of the list uncited, figures on words are asked too."""
         text = self.source.text
         sure = self._raised() if self.hints else []
         shown = self._ordered(sure)
-        if sure and (not self.size or shown.cited >= _SURE * self.size):
+        if sure and (not self.size or shown.cited >= _NEARLY * self.size):
             return shown
         flat = superscript.candidates(text, self.regions, self.own, False)
         glued = self._ordered(_beside(sure, flat) if sure else flat)
         if sure:
-            return glued if glued.cited > shown.cited * 1.3 else shown
+            more = 1.3 if shown.cited < _SURE * self.size else 1.1
+            return glued if glued.cited > shown.cited * more else shown
         if not self.size or glued.cited >= _SURE * self.size:
             return glued
         apart = self._ordered(superscript.candidates(text, self.regions, self.own, True))

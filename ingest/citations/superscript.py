@@ -190,14 +190,14 @@ def _readings(text: str, found: re.Match[str], own: Listed, weight: float, apart
             yield Reading(end, reading[0], weight + reading[1] + (0.2 if final else -0.4 * only_blank))
     if len(ends) == 1 and len(printed) > 1 and own.known:
         extra = _follows(text, start + ends[0], apart)
-        for parts in _splits(printed) if extra is not None else ():
+        for parts in splits(printed) if extra is not None else ():
             if all(own.offers(p) for p in parts):
                 yield Reading(start + ends[0], parts, weight + (extra or 0.0) - 1.5 * len(parts))
 
 
-def _splits(printed: str) -> Iterator[tuple[int, ...]]:
+def splits(printed: str) -> Iterator[tuple[int, ...]]:
     """Ways to part figures that lost the comma between them: "189" is 1, 89 or 1, 8, 9."""
-    cuts = [(1,), (2,), (1, 2)] if len(printed) == 3 else [(1,)]
+    cuts = {2: [(1,)], 3: [(1,), (2,), (1, 2)], 4: [(2,)]}[len(printed)]
     for cut in cuts:
         parts = [printed[a:b] for a, b in pairwise((0, *cut, len(printed)))]
         numbers = tuple(map(int, parts))

@@ -108,7 +108,7 @@ def _structure(
     items = tuple(
         Item(p.start, p.end, None, listed.label_of(text[p.start : p.end])) for p in spoken if p.role == "reference"
     )
-    cites = links.cites(text, writer.linked, links.Targets(own, [item.label for item in items]))
+    cites = links.cites(text, writer.linked, links.Targets([p for p in own if p.role == "reference"], [item.label for item in items]))
     return Structure(
         source,
         "pdf",

@@ -5,6 +5,7 @@ A piece never spans a gap as wide as those between columns; `columns` joins piec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.readers.pdf.model import Line, Word, most
@@ -13,7 +14,9 @@ GAP = 0.75  # of the font size: a wider gap may be a gutter; blanks of justified
 _RISE = 0.75  # of the line's size: how far a raised character's base line may lie from the line's
 _SMALL = 0.87  # of the line's size: raised characters are smaller
 _MOST_OF_ROW = 100  # lines near one height; bounds the time of comparing with them
+_BLANK = 0.9  # of the font size: the widest blank of a justified line beside a raised marker; gutters are wider
 _TOUCH = 0.12  # of the font size: words nearer than this have no blank between
+_FIGURES = re.compile(r"[\d,;.\-‐‑‒–—−]{1,30}")
 
 
 def pieces(words: Sequence[Word], page: int) -> list[Line]:
@@ -78,9 +81,12 @@ def _attached(found: list[Line]) -> list[Line]:
 
 
 def _touches(line: Line, small: Line) -> bool:
-    inside = line.x0 - 0.3 * line.size <= small.x0 and small.x1 <= line.x1 + 0.3 * line.size
-    off = abs(small.y - line.y)
-    return inside and small.size <= _SMALL * line.size and off <= 0.6 * line.size
+    off = line.y - small.y
+    beside = (_BLANK if off > 0.1 * line.size else 0.3) * line.size
+    inside = line.x0 - beside <= small.x0 and small.x1 <= line.x1 + beside
+    if not inside and off > 0:  # a marker between two wide blanks of a justified line
+        inside = 0 <= line.x0 - small.x1 <= beside or 0 <= small.x0 - line.x1 <= beside
+    return inside and small.size <= _SMALL * line.size and abs(off) <= 0.6 * line.size
 
 
 def settle(line: Line) -> None:
@@ -90,6 +96,9 @@ def settle(line: Line) -> None:
         line.size = max(w.size for w in words)  # a raised marker and its full stop alone
     else:
         line.size = most((w.size, len(w.text)) for w in words) or line.size
+        large = max(w.size for w in words)
+        if line.size <= _SMALL * large and all(w.size > _SMALL * large or _FIGURES.fullmatch(w.text) for w in words):
+            line.size = large  # the last line of a paragraph, of markers and the commas between them: "8, 9, 10"
     tall = [w for w in words if w.size >= _SMALL * line.size] or words
     line.y = most((w.y, len(w.text)) for w in tall)
     line.gaps = 0

@@ -14,6 +14,8 @@ from ingest.readers.pdf.paragraphs import Body, ended
 
 _LABEL = re.compile(r"[\[(]?(\d{1,4})(?:[\])]\.?|[.:])?(?=\s|$|[^\W\d_])")
 _HANG = 0.6  # of the font size: how far other lines of an item stand in
+_LONGEST_ITEM = 14  # lines
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Box|Appendix|Supplementary)\s?[A-Z]?\d{0,2}\b", re.IGNORECASE)
 
 
@@ -84,7 +86,17 @@ def items(lines: Sequence[Line], body: Body) -> list[Paragraph] | None:
             out.append(Paragraph([line], "reference"))
         else:
             out[-1].lines.append(line)
+    _without_cells(out, _usual_size(lines))
     return out
+
+
+def _without_cells(found: Sequence[Paragraph], usual: float) -> None:
+    """The rows of a table that a page sets among the items: of another size, without a label and a year."""
+    for paragraph in found:
+        if abs(paragraph.size - usual) > 0.3 and label_of(paragraph.text) is None and not _YEAR.search(paragraph.text):
+            paragraph.role = "cell"
+        elif abs(paragraph.size - usual) > 0.3 and sum(line.gaps for line in paragraph.lines) >= len(paragraph.lines):
+            paragraph.role = "cell"
 
 
 def label_of(text: str) -> str | None:
@@ -97,6 +109,7 @@ def _by_labels(lines: Sequence[Line]) -> set[int] | None:
     """Lines with 1, 2, 3 … in order, at the column's edge."""
     starts: set[int] = set()
     wanted, seen = 1, 0
+    opening = ""  # what stands before the figures of the first label
     edges = _edges(lines)
     for i, line in enumerate(lines):
         found = _LABEL.match(line.text)
@@ -107,13 +120,30 @@ def _by_labels(lines: Sequence[Line]) -> set[int] | None:
         plain = found.end() == len(found[1])
         if not at_edge or (plain and not (len(line.words) > 1 and line.text[found.end() :].strip()[:1].isupper())):
             continue
-        if number == wanted or (starts and wanted < number <= wanted + 2 and not plain):
+        if starts and line.text[: found.start(1)] != opening:
+            continue  # "16]. Available from" ends a date in brackets
+        if number == wanted or (
+            starts and wanted < number <= wanted + 2 and not plain and not _comes(lines, i, number, wanted)
+        ):
+            opening = line.text[: found.start(1)]
             starts.add(i)
             wanted, seen = number + 1, seen + 1
     first = min(starts, default=len(lines))
-    if seen < 2 or first > 3 or len(lines) / seen > 14:
+    if seen < 2 or first > 3 or len(lines) / seen > _LONGEST_ITEM:
         return None
     return starts
+
+
+def _comes(lines: Sequence[Line], at: int, number: int, wanted: int) -> bool:
+    """Is the wanted label below, before the next one of this number: "…14(1):9–" | "17." | "16. Sözmen"?"""
+    for line in lines[at + 1 : at + 1 + _LONGEST_ITEM]:
+        found = _LABEL.match(line.text)
+        if found is not None and found.end() > len(found[1]):
+            if int(found[1]) == wanted:
+                return True
+            if int(found[1]) in (number, number + 1):
+                return False
+    return False
 
 
 def _edges(lines: Sequence[Line]) -> dict[int, float]:
