@@ -116,7 +116,7 @@ def make(path: Path, text: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     file = folder / f"{path.stem}-{name}{'-linked' * linked}.pdf"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        look, read = LOOKS[name], _lifted(article.read(path))
+        look, read = LOOKS[name], _parted(_lifted(article.read(path)))
         data = _printed(page_of(read, look, linked), _line(look.head, read), _line(look.foot, read))
         part = file.with_suffix(".part")
         part.write_bytes(data)
@@ -214,6 +214,22 @@ def _lifted(read: Article) -> Article:
 def _up(run: Run) -> Run:
     numbers = run.cites and not any(c.isalpha() for c in run.text)
     return replace(run, marks=run.marks | {"sup"}) if numbers else run
+
+
+def _parted(read: Article) -> Article:
+    """Numbers that the file leaves side by side, "6" and "7", are parted by the journal's style sheet: nobody prints
+    "67" for them."""
+    return replace(read, body=tuple(replace(b, runs=_commas(b.runs)) for b in read.body))
+
+
+def _commas(runs: Runs) -> Runs:
+    out: list[Run] = []
+    for run in runs:
+        beside = out and out[-1].cites and run.cites and out[-1].text[-1:].isdigit() and run.text[:1].isdigit()
+        if beside:
+            out.append(Run(",", marks=out[-1].marks & run.marks))
+        out.append(run)
+    return tuple(out)
 
 
 def _opens(blocks: tuple[Block, ...]) -> bool:

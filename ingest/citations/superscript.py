@@ -24,6 +24,7 @@ _MEASURE = re.compile(r"[%°‰_@^=<>±×]|[.,:·]\d|[-–—]\w|\s?[%°×±=<>�
 _LONG = re.compile(r"\d{1,4}")
 _WORD = re.compile(r"[^\W\d_]{1,40}$")
 _STOPPED = re.compile(r"([^\W\d_]{1,40})(['’”\"»)\]]{0,3}[.,;:?!…]{1,3}['’”\"»)\]]{0,3})$")
+_CUTS: dict[int, tuple[tuple[int, ...], ...]] = {2: ((1,),), 3: ((1,), (2,), (1, 2)), 4: ((2,),)}  # by length
 _SURE = 4.0
 _NOT_A_STOP = frozenset("p pp fig figs no nos vol v ver eq ref refs n ca approx cf vs tab sec ch".split())
 
@@ -197,8 +198,7 @@ def _readings(text: str, found: re.Match[str], own: Listed, weight: float, apart
 
 def splits(printed: str) -> Iterator[tuple[int, ...]]:
     """Ways to part figures that lost the comma between them: "189" is 1, 89 or 1, 8, 9."""
-    cuts = {2: [(1,)], 3: [(1,), (2,), (1, 2)], 4: [(2,)]}[len(printed)]
-    for cut in cuts:
+    for cut in _CUTS.get(len(printed), ()):
         parts = [printed[a:b] for a, b in pairwise((0, *cut, len(printed)))]
         numbers = tuple(map(int, parts))
         if all(p[0] != "0" for p in parts) and all(a < b for a, b in pairwise(numbers)):

@@ -108,7 +108,8 @@ def _structure(
     items = tuple(
         Item(p.start, p.end, None, listed.label_of(text[p.start : p.end])) for p in spoken if p.role == "reference"
     )
-    cites = links.cites(text, writer.linked, links.Targets([p for p in own if p.role == "reference"], [item.label for item in items]))
+    listed_ = [p for p in own if p.role == "reference"]  # not the rows of tables between them
+    cites = links.cites(text, writer.linked, links.Targets(listed_, [item.label for item in items]))
     return Structure(
         source,
         "pdf",

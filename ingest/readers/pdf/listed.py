@@ -15,6 +15,7 @@ from ingest.readers.pdf.paragraphs import Body, ended
 _LABEL = re.compile(r"[\[(]?(\d{1,4})(?:[\])]\.?|[.:])?(?=\s|$|[^\W\d_])")
 _HANG = 0.6  # of the font size: how far other lines of an item stand in
 _LONGEST_ITEM = 14  # lines
+_MOST_ROWS = 0.4  # of the lines of a list
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Box|Appendix|Supplementary)\s?[A-Z]?\d{0,2}\b", re.IGNORECASE)
 
@@ -80,23 +81,37 @@ def items(lines: Sequence[Line], body: Body) -> list[Paragraph] | None:
     starts = _by_labels(lines) or _by_indent(lines) or _by_gaps(lines, body)
     if starts is None:
         return None
+    rows = _rows(lines)
     out: list[Paragraph] = []
+    last: Paragraph | None = None
     for i, line in enumerate(lines):
-        if i in starts or not out:
-            out.append(Paragraph([line], "reference"))
+        if i in rows:
+            if out and out[-1].role == "cell":
+                out[-1].lines.append(line)
+            else:
+                out.append(Paragraph([line], "cell"))
+        elif i in starts or last is None:
+            last = Paragraph([line], "reference")
+            out.append(last)
         else:
-            out[-1].lines.append(line)
-    _without_cells(out, _usual_size(lines))
+            last.lines.append(line)
     return out
 
 
-def _without_cells(found: Sequence[Paragraph], usual: float) -> None:
-    """The rows of a table that a page sets among the items: of another size, without a label and a year."""
-    for paragraph in found:
-        if abs(paragraph.size - usual) > 0.3 and label_of(paragraph.text) is None and not _YEAR.search(paragraph.text):
-            paragraph.role = "cell"
-        elif abs(paragraph.size - usual) > 0.3 and sum(line.gaps for line in paragraph.lines) >= len(paragraph.lines):
-            paragraph.role = "cell"
+def _rows(lines: Sequence[Line]) -> set[int]:
+    """The rows of a table that a page sets among the items: of another size, without a label, with wide gaps or
+    without a year. Where sizes vary, as in recognised scans, they say nothing."""
+    usual = _usual_size(lines)
+    other = [i for i, line in enumerate(lines) if abs(line.size - usual) > 0.3]
+    if len(other) > _MOST_ROWS * len(lines):
+        return set()
+    return {i for i in other if lines[i].gaps or not (_labelled(lines[i]) or _YEAR.search(lines[i].text))}
+
+
+def _labelled(line: Line) -> bool:
+    """Does it begin with a number that has brackets or a stop?"""
+    found = _LABEL.match(line.text)
+    return found is not None and found.end() > len(found[1])
 
 
 def label_of(text: str) -> str | None:
@@ -138,7 +153,7 @@ def _comes(lines: Sequence[Line], at: int, number: int, wanted: int) -> bool:
     """Is the wanted label below, before the next one of this number: "…14(1):9–" | "17." | "16. Sözmen"?"""
     for line in lines[at + 1 : at + 1 + _LONGEST_ITEM]:
         found = _LABEL.match(line.text)
-        if found is not None and found.end() > len(found[1]):
+        if found is not None and _labelled(line):
             if int(found[1]) == wanted:
                 return True
             if int(found[1]) in (number, number + 1):

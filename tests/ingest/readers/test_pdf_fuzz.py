@@ -91,6 +91,8 @@ def damaged(data: bytes, by: random.Random) -> bytes:
     """A file with bytes changed, cut out, doubled, or cut off."""
     out = bytearray(data)
     for _ in range(by.choice((1, 1, 2, 5, 20))):
+        if not out:
+            break  # all of it was cut out
         i, kind = by.randrange(len(out)), by.random()
         if kind < 0.4:
             out[i] = by.randrange(256)
