@@ -107,6 +107,26 @@ def test_raised_figures_alone_are_read_where_the_form_shows_them() -> None:
     ]
 
 
+def test_raised_figures_that_are_powers_or_names_cite_nothing() -> None:
+    text = "Peers help.1 The χ2 test, an R2 of 0.4 and O6MeG were low at 35 kg/m2 2,3 and at 20 mg/m2,4 twice."
+    at = [text.index(m) for m in ("1 The", "2 test", "2 of", "6MeG", "2 2,3", "2,3", "3 and", "2,4", "4 twice")]
+    found = marked(text, numbered(6), [Raised(a, a + 1) for a in at])
+    assert [(c.marker, c.places) for c in found.citations] == [("1", (1,)), ("2,3", (2, 3)), ("4", (4,))]
+
+
+def test_raised_figures_that_lost_what_parts_them() -> None:
+    text = "Peers help.1 Nurses agree.256 Cooks do.7–11 Drivers do.1213"
+    at = [(text.index(m), len(m.strip())) for m in ("1 ", "256", "7–11", "1213")]
+    found = marked(text, numbered(13), [Raised(a, a + n) for a, n in at])
+    assert [c.places for c in found.citations] == [(1,), (2, 5, 6), (7, 8, 9, 10, 11), (12, 13)]
+
+
+def test_markers_that_only_in_part_are_raised() -> None:
+    text = "Peers help.1 Nurses agree.2, 3, 4 Cooks do.5 Drivers do.6, 7 Bakers do.8"
+    found = marked(text, numbered(8), [Raised(text.index(m), text.index(m) + 1) for m in ("1 ", "5 ", "8")])
+    assert [n for c in found.citations for n in c.places] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
 def test_raised_parts_of_one_marker_are_one() -> None:
     text = "Peers help1,2 and nurses3–4 agree."
     found = marked(text, numbered(4), [Raised(text.index(d), text.index(d) + 1) for d in "1234"])

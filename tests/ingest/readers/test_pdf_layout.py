@@ -61,6 +61,21 @@ def test_a_raised_number_stays_with_its_word() -> None:
     assert [w.height for w in found[0].words] == [0, 1, 0]
 
 
+@pytest.mark.parametrize(("mark", "expected"), [(52.0, 1), (55.0, 1), (184.0, 1), (30.0, 2), (192.0, 2)])
+def test_a_raised_number_between_wide_blanks_is_on_its_line(mark: float, expected: int) -> None:
+    found = lines.pieces([word("a longer line of prose", 66), word("11", mark, 96, 6.5)], 0)
+    assert len(found) == expected
+    if expected == 1:
+        assert sorted((w.text, w.height) for w in found[0].words) == [("11", 1), ("a longer line of prose", 0)]
+
+
+def test_a_line_of_markers_has_the_size_of_its_commas() -> None:
+    drawn = [w for k in range(6) for w in (word(f"1{k}", 50 + 14 * k, 96.5, 6.5), word(",", 58 + 14 * k))]
+    found = lines.pieces(drawn, 0)
+    assert [line.size for line in found] == [10]
+    assert [w.height for w in found[0].words] == [1, 0] * 6
+
+
 def test_a_lowered_number() -> None:
     found = lines.pieces([word("CO", 50), word("2", 60, 102, 6.5), word("rose", 64.5, space=True)], 0)
     assert [w.height for w in found[0].words] == [0, -1, 0]
@@ -113,6 +128,11 @@ def test_a_column_of_results_is_no_numbering() -> None:
         (["1. Smith J. A title that", "goes on. J. 2010.", "2. Jones K. Another.", "3. Wu L. Third."], [0, 2, 3]),
         (["[1] Smith J. A title that", "12. goes on. J. 2010.", "[2] Jones K. Another."], [0, 2]),
         (["1 Smith J. A title of", "2 parts. J. 2010.", "2 Jones K. Another."], [0, 2]),
+        (["[1] Smith J. A page [cited 2013 Mar", "2]. Available from", "[2] Jones K. Another."], [0, 2]),
+        (
+            ["1. Smith J. One. 2010;5(2):9–", "3. 2. Jones K. Two.", "2. Jones K. Another.", "3. Wu L. Third."],
+            [0, 2, 3],
+        ),
     ],
 )
 def test_items_by_their_numbers(texts: list[str], expected: list[int]) -> None:
@@ -120,6 +140,21 @@ def test_items_by_their_numbers(texts: list[str], expected: list[int]) -> None:
     items = listed.items(found, paragraphs.body_of(found))
     assert items
     assert [p.lines[0].text for p in items] == [texts[k] for k in expected]
+
+
+def test_rows_of_a_table_among_the_items_are_none_of_them() -> None:
+    texts = [
+        "[1] Smith J. A title that",
+        "goes on. J. 2010.",
+        "0.4 1.6 0.9",
+        "7.2 2.1 9.9",
+        "[2] Jones K. Another.",
+        "J. 2011.",
+    ]
+    found = [row(text, 50, 100 + 12 * k, size=8 if text[0].isdigit() else 10) for k, text in enumerate(texts)]
+    items = listed.items(found, paragraphs.body_of(found))
+    assert items
+    assert [(p.role, len(p.lines)) for p in items] == [("reference", 2), ("cell", 2), ("reference", 2)]
 
 
 def test_items_by_hanging_indents_over_a_column_s_end() -> None:
