@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bib.model import Date, Person, Reference
-from ingest.readers.docx.package import child, name_of, parse
+from ingest.readers.docx.package import name_of, parse
+from ingest.readers.xml import child, flat
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,200}")
@@ -65,16 +66,11 @@ def records(text: str) -> Iterator[tuple[str, Reference | None]]:
 
 def words(element: etree._Element | None) -> str | None:
     """All text below an element (EndNote wraps it in `<style>`), white space folded."""
-    if element is None:
-        return None
-    return " ".join("".join(t for t in element.itertext() if isinstance(t, str)).split()) or None
+    return flat(element) or None
 
 
 def _under(element: etree._Element, *path: str) -> str | None:
-    at: etree._Element | None = element
-    for name in path:
-        at = child(at, name)
-    return words(at)
+    return words(child(element, *path))
 
 
 def endnote(record: etree._Element) -> Reference:

@@ -149,10 +149,3 @@ def value_of(element: etree._Element, name: str = "val") -> str | None:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return None
-
-
-def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    """The first child of that local name."""
-    if element is None:
-        return None
-    return next((c for c in element if name_of(c) == name), None)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.readers.docx.package import child, name_of, value_of
+from ingest.readers.docx.package import name_of, value_of
+from ingest.readers.xml import child
 
 _DEEPEST = 20  # styles based on one another; Word itself allows 11
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.readers.docx.package import child, name_of, value_of
+from ingest.readers.docx.package import name_of, value_of
 from ingest.readers.docx.styles import PLAIN, Style, flag, height_of, level_of
 from ingest.readers.docx.writer import Writer
+from ingest.readers.xml import child
 
 _SKIP = frozenset(
     "del moveFrom pPr rPr sectPr instrText delText delInstrText annotationRef Fallback footnoteRef endnoteRef tblPr "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -139,10 +139,10 @@ class Paragraph:
         return said / max(sum(letters), 1)
 
 
-def most(weighed: object) -> float:
+def most(weighed: Iterable[tuple[float, float]]) -> float:
     """The value with the most weight, to a tenth of a point; the smallest of equal ones; 0 for none."""
     count: dict[float, float] = {}
-    for value, weight in weighed:  # type: ignore[attr-defined]
+    for value, weight in weighed:
         key = round(value, 1)
         count[key] = count.get(key, 0) + weight
     return min(count, key=lambda v: (-count[v], v)) if count else 0.0
