@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -30,6 +31,9 @@ _NEO4J = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 
 # Under this variable, set where everything must be tested, a skip is a failure.
 NO_SKIP = "KB_NO_SKIP"
+
+# One home for each test; made by the test itself if it writes there.
+_HOMES = itertools.count()
 
 # Busy machines are slow machines: time is no reason to fail. Where everything must be tested, chance is none either.
 settings.register_profile(
@@ -161,8 +165,8 @@ def kb(engine: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kb:
 
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No test sees the settings, the store or the name of the person who runs it."""
-    home = tmp_path_factory.getbasetemp() / "home"
+    """No test sees the settings, the store or the name of the person who runs it, nor the store of another test."""
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_HOMES))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
     for name in ("KB_STORE", "KB_CONCEPTS", "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", *_NEO4J):
