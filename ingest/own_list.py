@@ -17,6 +17,7 @@ _GLUED = re.compile(
 )
 _OPENING = re.compile(r"[^.,;:(\[\d]{2,120}")
 _SMALL = frozenset("of for the and on in de la des du et und".split())
+_SIGNS = re.compile(r"[\W_]+")  # all that `str.isalnum` denies
 NO_YEAR = 0
 """The year of a key where the marker prints none ("n.d.", "in press")."""
 
@@ -187,5 +188,7 @@ def _names(person: Person) -> tuple[str, ...]:
 
 def folded(name: str) -> str:
     """A name without case, accents and signs, words parted by one blank."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(_SIGNS.sub(" ", plain).split())

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+_OTHERS = re.compile(r"[\W_]+")  # all that `str.isalnum` denies
 _SEPARATOR = "\x1f"  # ASCII unit separator: stands in no folded text
 
 
@@ -22,8 +24,8 @@ def fold(text: str) -> str:
 
 def letters(text: str) -> str:
     """Letters and digits only, accents and case folded away; what titles and names are compared by."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in decomposed if c.isalnum())
+    decomposed = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return _OTHERS.sub("", decomposed.casefold())
 
 
 def make(kind: str, *parts: str) -> str:

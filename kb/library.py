@@ -216,7 +216,10 @@ class Library:
             self._clear(out, facts.source["id"], change)
         out.add("write/put_sources", [{"id": facts.source["id"], "props": facts.source}])
         out.add("write/put_records", (r.row() for r in facts.records))
-        out.add("write/put_findings", (_with_props(f) for f in facts.findings))
+        if old or any(self.store.rows(load("read/findings_of_sources"), ids=[facts.source["id"]])):
+            out.add("write/put_findings", (_with_props(f) for f in facts.findings))
+        else:
+            out.add("write/add_findings", facts.findings)
         out.add("write/put_problems", (_with_props(p) for p in facts.problems))
         out.add("write/put_facts", (_with_props(f) for f in facts.study))
         out.add("write/put_themes", facts.themes)

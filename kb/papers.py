@@ -89,6 +89,11 @@ def about(title: str | None, keywords: Iterable[str], abstract: str | None) -> s
     return "\n".join(x for x in (title, "; ".join(keywords), abstract) if x)
 
 
+def about_of(reference: Reference) -> str:
+    """The same of one reference."""
+    return about(reference.title, keywords_of(reference), reference.get("abstract"))
+
+
 def keywords_of(reference: Reference) -> list[str]:
     """Keywords one by one; a reference keeps them as CSL does, in one string parted by semicolons."""
     return [k.strip() for k in (reference.get("keyword") or "").split(";") if k.strip()]

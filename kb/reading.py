@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 from bib.model import Problem
 from kb.facts import Facts
+from kb.retrieve.docs import Terms
 
 PATIENCE = 300.0
 """Seconds that one file may take: fifty times what the slowest honest one took (a book of 2,000 pages)."""
@@ -45,12 +46,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of one file. row: see `kb.understood`; terms: for the side index, by finding."""
+    """What came of one file. row: see `kb.understood`; terms: for the side index."""
 
     facts: Facts
     row: dict[str, Any]
     problems: tuple[Problem, ...]
-    terms: Mapping[str, tuple[Mapping[str, int], int]]
+    terms: Terms
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,16 @@ def read(task: Task) -> Reading:
     """Read one file in this process."""
     import ingest
     from kb.facts import facts_of
-    from kb.retrieve.docs import terms_of
+    from kb.papers import about_of
+    from kb.retrieve.docs import about_weights, hash_of, terms_of
     from kb.understood import understood
 
     batch = ingest.read(task.data, task.name, lineage=task.lineage, split=task.split)
     facts = facts_of(batch, by=task.name, at=task.at, path=task.path)
     terms = {f["id"]: terms_of(f["clean"], f["leadIn"], f["section"] or ()) for f in facts.findings}
+    for record in facts.records:
+        about = about_of(record.reference)
+        terms[hash_of(about)] = about_weights(about), 0
     return Reading(facts, understood(batch), batch.problems, terms)
 
 
@@ -217,6 +222,8 @@ class _Reader:
 def _serve(pipe: Connection) -> None:
     """What a reading process does until its pipe is closed. Ctrl-C is its parent's business, who then ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(AttributeError, OSError):
+        os.nice(5)  # all wait for the one that writes
     with suppress(EOFError, OSError):
         while True:
             pipe.send(read_safely(pipe.recv()))

@@ -1,6 +1,7 @@
-// put_reports: say which paper reports which finding; looked for from the finding, since a paper has thousands
-// param rows list<map> {paper, finding}: ids
+// put_reports: say which findings a paper reports (new, or cleared before); looked for from the finding, since a paper has thousands
+// param rows list<map> {paper, findings}: ids; findings = several of them
 UNWIND $rows AS row
 MATCH (p:Paper {id: row.paper})
-MATCH (f:Finding {id: row.finding})
-MERGE (f)<-[:REPORTS]-(p)
+UNWIND row.findings AS finding
+MATCH (f:Finding {id: finding})
+CREATE (f)<-[:REPORTS]-(p)

@@ -111,6 +111,7 @@ def _added(ctx: Context, files: list[str], asked: tuple[str | None, str | None, 
         Readers(
             jobs or jobs_for(sizes), apart=jobs is None and any(f.lower().endswith(".pdf") for f in files)
         ) as readers,
+        base.trailing(),
     ):
         adding = Adding(ctx, base, wish, added, few=len(files) <= _MANY)
         try:

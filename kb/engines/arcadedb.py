@@ -17,6 +17,7 @@ from kb.engines import aside, folder
 from kb.engines.arcadedb_driver import (
     VERSION,
     NeedsRecovery,
+    Plain,
     Timeout,
     Transaction,
     call,
@@ -147,7 +148,7 @@ class ArcadeStore:
 
     def _send(self, query: Query, rows: Sequence[Mapping[str, Any]]) -> None:
         for batch in batches(query, rows, BATCH):
-            call(self._open().command, "opencypher", query.text, {"rows": batch})
+            call(self._open().command, "opencypher", query.text, {"rows": Plain(batch)})
 
     def _meta(self) -> Row:
         found = list(self.rows(cypher.load("read/meta")))

@@ -31,6 +31,11 @@ from arcadedb import ArcadeDBError  # noqa: E402
 VERSION = str(arcadedb.__version__)
 
 
+class Plain(list[Any]):
+    """Rows of nothing but what JSON has. The driver looks into every list and mapping of a parameter for what it must
+    mark, but for those of a type of its user's; that took longer than to write the JSON."""
+
+
 class Transaction:
     """All that happens inside is kept together when it ends well, else nothing of it."""
 

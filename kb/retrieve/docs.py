@@ -13,6 +13,9 @@ from kb.retrieve.signs import signs_of
 OWN, LEAD_IN, SECTION = 4, 2, 1
 MOST_WEIGHT, MOST_LENGTH = 255, 65535  # what a byte and two bytes hold
 
+Terms = Mapping[str, tuple[Mapping[str, int], int]]
+"""Weights of terms and signs, worked out elsewhere: of findings by id, of what papers are about by `hash_of`."""
+
 
 @dataclass(frozen=True)
 class Doc:
@@ -21,7 +24,8 @@ class Doc:
     id: the finding's; paper: id of the paper that reports it; kind: as in `ingest.model.Finding`;
     clean: its text without citation markers; lead_in: the sentence before a quote, or None;
     section: titles, outer to inner; about: title, abstract and keywords of the paper.
-    terms: (`term_weights`, `signs_of`) where they were worked out elsewhere, in another process.
+    terms: (`term_weights`, `signs_of`) where they were worked out elsewhere, in another process; about_terms:
+    `about_weights` likewise.
     """
 
     id: str
@@ -32,6 +36,7 @@ class Doc:
     section: tuple[str, ...]
     about: str
     terms: tuple[Mapping[str, int], int] | None = None
+    about_terms: Mapping[str, int] | None = None
 
 
 def hash_of(about: str) -> str:

@@ -204,16 +204,19 @@ class SideIndex:
     def _add(self, docs: list[Doc]) -> None:
         view, posts = self.view(), _Posts()
         papers, abouts = self._names("paper"), self._names("about")
-        fresh: dict[int, str] = {}
+        fresh: dict[int, Doc] = {}
+        numbers: dict[str, int] = {}
         first = len(view.ids)
         for number, doc in enumerate(docs, start=first):
             weights, signs = doc.terms or (term_weights(doc), signs_of(doc.clean))
             _post(posts, weights, number)
             view.ids.append(doc.id)
             view.papers.append(papers.setdefault(doc.paper, len(papers)))
-            about = abouts.setdefault(hash_of(doc.about), len(abouts))
-            if about >= len(view.about_lengths):
-                fresh[about] = doc.about
+            about = numbers.get(doc.about)
+            if about is None:
+                about = numbers[doc.about] = abouts.setdefault(hash_of(doc.about), len(abouts))
+                if about >= len(view.about_lengths):
+                    fresh[about] = doc
             view.abouts.append(about)
             view.lengths.append(min(sum(weights.values()), MOST_LENGTH))
             view.signs.append(TITLE if doc.kind == "title" else signs)
@@ -222,12 +225,12 @@ class SideIndex:
         self._write_names("paper", [(number, name, 0) for name, number in papers.items()])
         self._add_abouts(fresh)
 
-    def _add_abouts(self, texts: dict[int, str]) -> None:
+    def _add_abouts(self, docs: dict[int, Doc]) -> None:
         posts, names = _Posts(), []
-        for number, text in texts.items():
-            weights = about_weights(text)
+        for number, doc in docs.items():
+            weights = about_weights(doc.about) if doc.about_terms is None else doc.about_terms
             _post(posts, weights, number)
-            names.append((number, hash_of(text), min(sum(weights.values()), MOST_LENGTH)))
+            names.append((number, hash_of(doc.about), min(sum(weights.values()), MOST_LENGTH)))
         self._write_posts(ABOUTS, posts)
         self._write_names("about", names)
 
