@@ -1,6 +1,7 @@
 """Articles in any form: how well each form is read, split by citation style, and how fast.
 
-    python benchmarks/forms.py text|jats|html|docx|pdf … [--each FIGURE] [--only PMC…] [--first N] [--style STYLE]
+    python benchmarks/forms.py text|jats|html|docx|pdf … [--each FIGURE] [--only PMC…] [--half even|odd] [--first N]
+                               [--style STYLE]
 
 Makes the form of every gold article beside the project (`benchmarks/makers`, one file a form; "jats" is the file
 itself), reads it, and asks the scorer beside the articles; what is read from a form is compared with the text that a
@@ -80,6 +81,8 @@ def chosen(gold: ModuleType, options: argparse.Namespace) -> list[Path]:
     paths = sorted((GOLD / "jats").glob("*.nxml"))
     if options.only:
         paths = [p for p in paths if p.stem in options.only]
+    if options.half:
+        paths = [p for p in paths if int(p.stem[-1]) % 2 == (options.half == "odd")]
     if options.style:
         paths = [p for p in paths if gold.style(*gold.article(str(p))) == options.style]
     return paths[: options.first]
@@ -91,6 +94,7 @@ def main() -> int:
     parser.add_argument("forms", nargs="*", default=["text", "jats"])
     parser.add_argument("--each", metavar="FIGURE", help="list the articles by this figure, worst first")
     parser.add_argument("--only", nargs="+", metavar="PMC", help="these articles")
+    parser.add_argument("--half", choices=("even", "odd"), help="articles with such a PMC number")
     parser.add_argument("--first", type=int, metavar="N", help="so many articles")
     parser.add_argument("--style", help="articles of one citation style")
     parser.add_argument("--keep", metavar="DIR", help="keep the made files here")
