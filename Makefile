@@ -28,7 +28,7 @@ demo: install ## install, then show what kb does on example files
 
 test: dev ## install, then run every test but the slow ones and those in a web browser
 	@$(SERVER) >/dev/null || echo "so the tests that need a server will be left out" >&2
-	@$(PY) -m pytest -m "not slow and not browser"
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not slow and not browser"
 
 test-browser: dev ## Neo4j Browser itself, headless, over both engines (needs Chromium)
 	@$(PY) -m pytest -m browser

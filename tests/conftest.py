@@ -6,8 +6,10 @@ import io
 import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,8 @@ SHARED = ROOT.parent / "shared"
 
 # Engines that every test with a store runs on, unless it is marked `embedded`.
 ENGINES = ("arcadedb", "neo4j")
+
+SERVER_FIXTURES = {"neo4j_server", "empty_neo4j", "bare_neo4j"}
 
 pytest_plugins = ("tests.server.plugin",)
 
@@ -50,11 +54,29 @@ def shared() -> Path:
     return SHARED
 
 
+def pytest_configure() -> None:
+    """A shell has what it runs in the background ignore Ctrl-C, and `nohup` the end of its terminal; processes that the
+    tests start would inherit that."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if hasattr(signal, "SIGHUP"):
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Every test with a store or a command line is one test for each engine."""
     if "engine" in metafunc.fixturenames:
         alone = metafunc.definition.get_closest_marker("embedded")
         metafunc.parametrize("engine", ENGINES[:1] if alone else ENGINES, indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes run the tests, all that need the one server are run by one of them."""
+    for item in items:
+        params = getattr(item, "callspec", None)
+        names = set(getattr(item, "fixturenames", ()))
+        if names & SERVER_FIXTURES or (params and params.params.get("engine") == "neo4j"):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
 
 
 @pytest.fixture
