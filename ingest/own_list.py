@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bib.model import Person, Reference
 from ingest.model import Citation
 
-_YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)([a-z](?![a-z]))?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?:(?=\d{7,8}(?!\d))|([a-z](?![a-z]))?(?!\d))")  # or a PMID glued on
 _GLUED = re.compile(
     r"([A-ZÀ-ÖØ-Þ][^\W\d_]?(?:[^\W\d_A-Z]|['’ -]|(?<=[a-z'’-])[A-ZÀ-ÖØ-Þ](?=[a-zß-ÿ])){1,40})[A-Z]{1,3}"
     r"(?=[.,;(]|\s|$|[A-Z][a-z])"

@@ -15,6 +15,7 @@ from ingest.noise import is_only_links, page
 
 _LABEL = re.compile(r"[\[(]?\d{1,4}[\])]?[.)]?")
 _ONE = re.compile(r"[\[(]?1[\])]?[.)]?\s?\D")
+_NUMBERED = re.compile(r"[\[(]?(\d)(?:[\])]\.?|\.)\s?(?=\w).{20}")
 _ENOUGH = 1500  # characters of a paragraph that show whether it is a reference
 _NEAR = 3  # blocks above a heading that need not be references: another heading, a note
 _LONGEST_LINKS = 300
@@ -67,8 +68,13 @@ class _Likely:
         return 0 < len(text) < _LONGEST_LINKS and is_only_links(text)
 
     def begins(self, first: int) -> bool:
-        """Does a list begin here: a reference, or several lines that end in links?"""
-        return self.any(first, first + 5) or any(self.links(i) for i in range(first, first + 6))
+        """Does a list begin here: a reference, or several lines that end in links, or the numbers 1, 2, 3?"""
+        return self.any(first, first + 5) or any(self.links(i) for i in range(first, first + 6)) or self.counted(first)
+
+    def counted(self, first: int) -> bool:
+        """Are the blocks from here numbered 1, 2, 3, with words after each number?"""
+        found = [_NUMBERED.match(block.text) for block in self.blocks[first : first + 3]]
+        return [int(m[1]) for m in found if m] == [1, 2, 3]
 
     def items(self, i: int) -> int:
         """How many items stand in a block that looks like a reference; many may be glued."""

@@ -14,7 +14,7 @@ NUMBERED = frozenset(
         "wk yr h min visit age aged phase phases grade grades stage stages type types class level levels step steps "
         "group arm cohort table tables figure figures fig figs box appendix file section sections chapter item "
         "items question questions q theme themes part parts model models version v no nos number n case participant "
-        "patient subject respondent interviewee site centre center round wave session score scores page pages p pp "
+        "patient subject respondent interviewee site centre center round rounds wave waves session sessions score scores page pages p pp "
         "vol volume eq equation equations criterion aim hypothesis objective domain factor cluster line zone "
         "category scenario experiment experiments panel quintile quartile tertile decile least most than about "
         "approximately over under nearly only almost around to by of in at on for from between and or the a an "

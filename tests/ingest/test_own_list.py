@@ -57,6 +57,13 @@ def test_letters_that_the_list_lost_follow_its_order() -> None:
 GLUED = "BakerH. M.Lee-ParkJ.O'NeillS. (2014). A title."
 
 
+def test_a_year_that_a_copy_glued_to_an_id_is_read() -> None:
+    line = "3. BakerHMLee-ParkJ A title of it. J Neurosci 106: 163–183, 201121490278"
+    own = OwnList([Reference(source=Span(Source("x", "0", "0", "text@1", line), 0, len(line)), label="3")])
+    assert own.positions(citation(keys=(("Baker", 2011, ""),))) == (1,)
+    assert own.positions(citation(keys=(("Baker", 2149, ""),))) == ()
+
+
 def test_names_that_a_copy_glued_together_are_told_apart() -> None:
     source = Source("x", "0", "0", "text@1", GLUED)
     person = Person(literal="BakerH. M.Lee-ParkJ.O'NeillS")

@@ -142,6 +142,28 @@ def test_a_paper_in_markdown() -> None:
     assert (statements[-1].kind, statements[-1].speaker) == ("quote", "P3, nurse")
 
 
+GLUED_LIST = """Companions on wards
+
+Introduction
+
+Companions work on many wards (Abara and Lund 2011). Little is known about their keys (Birdwhistle et al. 2009).
+
+References
+
+1. AbaraNLundP Companions at the gate. Ward Stud 106: 163–183, 201121490278
+2. BirdwhistleCOchsTReedA Gardens on locked wards. J Green Care 9: 617–632, 200918290330
+3. OchsT Bees on open wards. J Green Care 11: 17–32, 201129290331
+"""
+
+
+def test_a_list_is_one_by_its_heading_and_numbers_though_nobody_can_read_its_items() -> None:
+    batch = read(GLUED_LIST.encode(), "wards.txt")
+    assert [r.label for r in batch.references] == ["1", "2", "3"]
+    cited = [c for f in batch.findings for c in f.citations]
+    assert [c.places for c in cited] == [(1,), (2,)]
+    assert not any("Bees" in f.text for f in batch.findings if f.kind == "sentence")
+
+
 def test_a_publishers_page() -> None:
     batch = load("gate-page.txt")
     assert batch.form == "page"

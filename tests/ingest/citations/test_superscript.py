@@ -55,6 +55,7 @@ def test_markers(text: str, expected: list[tuple[str, tuple[int, ...]]]) -> None
         "They were aged 18–65 and had type 2 diabetes.",
         "It was 3.5 times 1.2, and p = .04, and 0.5 or 7.8.",
         "The dose was 5 mg on day 3 of week 4.",
+        "At the start of sessions 4–7 they filled in a form, and again in waves 5 and 6.",
         "See Fig.3 and p.4 and Table 2 and section 3.1.",
         "It cost 1,200 in 2012 and 2,5 more.",
         "The 2nd and 3rd visits, in 1 of 4 homes.",
