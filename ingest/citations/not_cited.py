@@ -12,15 +12,15 @@ POWERED = frozenset(
 NUMBERED = frozenset(
     (
         "wk yr h min visit age aged phase phases grade grades stage stages type types class level levels step steps "
-        "group arm cohort table tables figure figures fig figs box appendix file section sections chapter item "
-        "items question questions q theme themes part parts model models version v no nos number n case participant "
-        "patient subject respondent interviewee site centre center round rounds wave waves session sessions score scores page pages p pp "
-        "vol volume eq equation equations criterion aim hypothesis objective domain factor cluster line zone "
-        "category scenario experiment experiments panel quintile quartile tertile decile least most than about "
-        "approximately over under nearly only almost around to by of in at on for from between and or the a an "
-        "these those all with were was is are had have has then every each per plus minus vs versus up within after "
-        "before until during first last next past additional another mean median range total reached omega vitamin "
-        "schedule lot batch supplementary supplement chromosome exon caspase interleukin ci iqr sd se hr rr"
+        "group arm cohort table tables figure figures fig figs box appendix file section sections chapter item items "
+        "question questions q theme themes part parts model models version v no nos number n case participant patient "
+        "subject respondent interviewee site centre center round rounds wave waves session sessions score scores page "
+        "pages p pp vol volume eq equation equations criterion aim hypothesis objective domain factor cluster line "
+        "zone category scenario experiment experiments panel quintile quartile tertile decile least most than about "
+        "approximately over under nearly only almost around to by of in at on for from between and or the a an these "
+        "those all with were was is are had have has then every each per plus minus vs versus up within after before "
+        "until during first last next past additional another mean median range total reached omega vitamin schedule "
+        "lot batch supplementary supplement chromosome exon caspase interleukin ci iqr sd se hr rr"
     ).split()
 )
 # The same, less often: "weeks 4 and 8", "study 2", but also "phase III studies 21–23".
