@@ -6,8 +6,9 @@ nothing about size or certainty (Cochrane Handbook 12.2.2; SWiM, Campbell et al.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from kb.model import Cue, Reading, Stance
@@ -98,6 +99,8 @@ class Answer:
     related: tuple[Evidence, ...] | None = None
 
 
+_NO_STUDIES: Mapping[str, str] = MappingProxyType({})
+_STUDY = {False: "study", True: "studies"}
 _DIRECTIONS: dict[str, str] = {
     "supports": "for",
     "contradicts": "against",
@@ -114,18 +117,20 @@ def paper_class(stances: Iterable[str]) -> str | None:
     return said.pop() if len(said) == 1 else "mixed"
 
 
-def verdict(rows: Sequence[Evidence]) -> Verdict:
-    """What all rows above the gate come to."""
+def verdict(rows: Sequence[Evidence], studies: Mapping[str, str] = _NO_STUDIES) -> Verdict:
+    """What all rows above the gate come to. studies: paper -> the study it reports, where several report one."""
     own: dict[str, list[str]] = {}
     for row in rows:
         own.setdefault(row.paper, [])
         if row.origin == "own" and row.kind != "title":
             own[row.paper].append(row.stance)
-    classes = [paper_class(stances) for stances in own.values()]
+    classed = {paper: paper_class(stances) for paper, stances in own.items()}
+    classes = list(classed.values())
+    independent = {studies.get(paper, paper) for paper, found in classed.items() if found == "for"}
     n = {name: classes.count(name) for name in ("for", "against", "no-effect", "mixed", None)}
     code = _code(n, bool(rows))
-    text = " ".join((_headline(code, n), *_side_lines(rows)))
-    return Verdict(code, n["for"], n["against"], n["no-effect"], n["mixed"], n[None], n["for"], text)
+    text = " ".join((_headline(code, n), *_study_line(n["for"], len(independent)), *_side_lines(rows)))
+    return Verdict(code, n["for"], n["against"], n["no-effect"], n["mixed"], n[None], len(independent), text)
 
 
 def _code(n: dict[str | None, int], any_row: bool) -> str:
@@ -165,6 +170,11 @@ def _headline(code: str, n: dict[str | None, int]) -> str:
     ]
     text = "; ".join(parts)
     return text[0].upper() + text[1:] + " (own results)."
+
+
+def _study_line(papers: int, studies: int) -> list[str]:
+    """Several reports of one study count once."""
+    return [f"The {papers} papers for it report {studies} {_STUDY[studies > 1]}."] if studies < papers else []
 
 
 def _side_lines(rows: Sequence[Evidence]) -> list[str]:

@@ -17,6 +17,7 @@ from ingest.model import Batch
 from kb import answering, papers
 from kb.claims import claim_id, read_claim
 from kb.concepts import Concepts
+from kb.deciding import Decided
 from kb.dump import Dump, restore
 from kb.errors import StoreBusy
 from kb.facts import Facts, Row
@@ -83,6 +84,12 @@ class Base:
     def use(self, source: str, *, undo: bool = False) -> Settled:
         """See `Library.use`; the index follows."""
         settled = self.store.transact(lambda: self.library.use(source, undo=undo))
+        self.follow(settled, settled.silent)
+        return settled
+
+    def decide(self, decided: Sequence[Decided]) -> Settled:
+        """See `Library.decide`; the index follows."""
+        settled = self.store.transact(lambda: self.library.decide(decided))
         self.follow(settled, settled.silent)
         return settled
 

@@ -1,7 +1,7 @@
 """One number for a whole graph: equal digests mean equal graphs.
 
 Left out is what may differ between two honest ways to the same graph: times, the paths where files lay,
-and citekeys, which are given once, in the order papers come (DESIGN 4).
+citekeys, which are given once, in the order papers come (DESIGN 4), and decisions that were taken back.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ _LEFT_OUT = frozenset({"at", "addedAt", "path", "citekey", "citekeyBase"})
 
 def lines(store: Store) -> Iterator[str]:
     """Every node and relationship as one canonical JSON line, sorted."""
+    undone = {row["id"] for row in store.rows(load("read/decisions")) if row["undone"] is not None}
     nodes = (["node", r["label"], r["id"], _kept(r["props"])] for r in store.rows(load("read/all_nodes")))
     edges = (["edge", r["type"], r["start"], r["end"], _kept(r["props"])] for r in store.rows(load("read/all_edges")))
-    yield from sorted(_line(x) for x in nodes)
-    yield from sorted(_line(x) for x in edges)
+    yield from sorted(_line(x) for x in nodes if x[2] not in undone)
+    yield from sorted(_line(x) for x in edges if x[2] not in undone)
 
 
 def digest(store: Store) -> str:

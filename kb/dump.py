@@ -16,6 +16,7 @@ from typing import Any, TextIO
 
 from cypher import load
 from kb.concepts import Concepts
+from kb.deciding import ON_PAIRS, Decided
 from kb.errors import KbError
 from kb.fact_rows import (
     KINDS,
@@ -128,7 +129,9 @@ def steps(store: Store, rows: Rows, concepts: Concepts, at: str) -> list[Step]:
     put_facts(out, rows)
     put_decisions(out, rows["decision"])
     lists = [d for d in rows["decision"] if d["kind"] == "list-of" and d["undone"] is None]
+    said = {d["id"]: Decided.of(d) for d in rows["decision"] if d["kind"] in ON_PAIRS}
     change = Change(
+        decided=tuple(said.values()),
         records=tuple(record(row) for row in rows["record"]),
         findings=tuple(finding(row) for row in rows["finding"] if is_current(row) and row["props"].get("record")),
         attach={d["target"]: d["value"] for d in lists},

@@ -13,6 +13,7 @@ from kb.claims import read_claim
 from kb.judging import JUDGE, opinion_on, statement_of
 from kb.model import Cue, Opinion, Reading
 from kb.retrieve import candidates, rank
+from kb.sameness import studies
 
 Row = Mapping[str, Any]
 
@@ -40,7 +41,7 @@ def _asked(base: Base, text: str, limit: int | None, related: int) -> Answer:
         claim=stored.id if stored else None,
         text=text,
         reading=reading,
-        verdict=verdict(evidence),
+        verdict=verdict(evidence, studies(base.store)),
         rows=tuple(shown),
         total=len(evidence),
         warnings=tuple(_warnings(reading, evidence)),

@@ -1,10 +1,9 @@
 """Which Records are one Paper.
 
-Two records are the same work when they share a DOI, PMID or PMCID, or when title, year and first
-author agree letter for letter. Two different DOIs (or PMIDs) never become one paper, whatever else
-agrees. The result depends on the set of records alone, never on the order they came in.
-
-Scored comparison, merge and distinct decisions come with the identity issue; their place is `group`.
+Two records are the same work when a person said so, when they share a DOI, PMID or PMCID, or when title, year and
+first author agree letter for letter. Two that a person said are distinct never become one paper, nor do two different
+DOIs (or PMIDs) that no person joined, whatever else agrees. The result depends on the set of records and decisions
+alone, never on the order they came in.
 """
 
 from __future__ import annotations
@@ -66,13 +65,27 @@ def _bounded(key: str | None) -> str | None:
     return f"{key[: MOST_INDEXED - len(digest) - 1]}|{digest}"
 
 
-class _Groups:
-    """Union-find whose groups know their ids, so that a union that would join two DOIs or PMIDs is refused."""
+@dataclass(frozen=True)
+class Links:
+    """What people said of pairs of records. same: pairs that are one work, those said last first; apart: pairs that are
+    not. No pair is in both."""
 
-    def __init__(self, keys: Mapping[str, Keys]) -> None:
+    same: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+
+class _Groups:
+    """Union-find whose groups know their ids, so that a union that would join two DOIs or PMIDs is refused; and whom
+    each of their records must not meet."""
+
+    def __init__(self, keys: Mapping[str, Keys], links: Links) -> None:
         self.parent = {r: r for r in keys}
         self.doi = {r: {k.doi} - {None} for r, k in keys.items()}
         self.pmid = {r: {k.pmid} - {None} for r, k in keys.items()}
+        self.shunned: dict[str, set[str]] = {}
+        for a, b in links.apart:
+            self.shunned.setdefault(a, set()).add(b)
+            self.shunned.setdefault(b, set()).add(a)
 
     def find(self, record: str) -> str:
         while self.parent[record] != record:
@@ -80,22 +93,41 @@ class _Groups:
             record = self.parent[record]
         return record
 
-    def join(self, a: str, b: str) -> None:
+    def join(self, a: str, b: str, said: bool = False) -> None:
+        """Make one group of two. said: by a person, who may know that two DOIs are one work."""
         a, b = sorted((self.find(a), self.find(b)))
-        if a == b or len(self.doi[a] | self.doi[b]) > 1 or len(self.pmid[a] | self.pmid[b]) > 1:
+        if a == b or any(self.find(r) == b for r in self.shunned.get(a, ()) if r in self.parent):
+            return
+        if not said and (_conflict(self.doi[a], self.doi[b]) or _conflict(self.pmid[a], self.pmid[b])):
             return
         self.parent[b] = a
         self.doi[a] |= self.doi[b]
         self.pmid[a] |= self.pmid[b]
+        if a in self.shunned or b in self.shunned:
+            self.shunned[a] = self.shunned.get(a, set()) | self.shunned.get(b, set())
+
+    def ambiguous(self, roots: set[str]) -> bool:
+        """Do several of these groups have a DOI, or a PMID, or did a person say that two of them are distinct?"""
+        several = any(sum(map(bool, map(table.get, roots))) > 1 for table in (self.doi, self.pmid))
+        return several or any(self.find(r) in roots for a in roots for r in self.shunned.get(a, ()) if r in self.parent)
 
 
-def group(records: Mapping[str, Keys]) -> tuple[tuple[str, ...], ...]:
+def _conflict(a: set[str | None], b: set[str | None]) -> bool:
+    return bool(a) and bool(b) and a.isdisjoint(b)
+
+
+def group(records: Mapping[str, Keys], links: Links | None = None) -> tuple[tuple[str, ...], ...]:
     """Records (id -> keys) as groups of one work each; groups and members sorted by id.
 
-    Strong ids join first. A title-year-author key then joins only where it is unambiguous: if its
-    records carry two different DOIs or PMIDs, none of them is joined by that key.
+    What people said comes first; of words that contradict one another through others the later ones count. Then strong
+    ids join. A title-year-author key then joins only where it is unambiguous: if its records belong to two works with
+    a DOI, two with a PMID or two that a person said are distinct, none of them is joined by that key.
     """
-    groups = _Groups(records)
+    links = links or Links()
+    groups = _Groups(records, links)
+    for a, b in links.same:
+        if a in records and b in records:
+            groups.join(a, b, said=True)
     holders: dict[tuple[str, str], list[str]] = {}
     for record in sorted(records):
         for key in records[record].items():
@@ -104,8 +136,7 @@ def group(records: Mapping[str, Keys]) -> tuple[tuple[str, ...], ...]:
         for key in sorted(k for k in holders if k[0] == kind):
             members = holders[key]
             roots = {groups.find(r) for r in members}
-            ids = [set().union(*(table[r] for r in roots)) for table in (groups.doi, groups.pmid)]
-            if kind == "work" and any(len(values) > 1 for values in ids):
+            if kind == "work" and groups.ambiguous(roots):
                 continue
             for other in members[1:]:
                 groups.join(members[0], other)

@@ -14,6 +14,7 @@ from cypher import load
 from ingest.model import Batch
 from kb import ids
 from kb.concepts import Concepts
+from kb.deciding import Decided
 from kb.errors import KbError, NotFound
 from kb.facts import Facts, Row, facts_of, theme_id
 from kb.judging import rejudge
@@ -157,6 +158,18 @@ class Library:
         out = Settled()
         self._write_attachment(out, attach, at)
         self.finish(out, change, at)
+        return out
+
+    def decide(self, decided: Sequence[Decided], dry_run: bool = False) -> Settled:
+        """Take in what people say of pairs of records; dry_run: only work out what would come of it."""
+        out = Settled()
+        out.add("write/put_decisions", ({"id": one.id, "props": one.props} for one in decided))
+        out.add("write/put_decision_records", ({"decision": one.id, "record": r} for one in decided for r in one.pair))
+        change = Change(decided=tuple(decided), touched=frozenset(r for one in decided for r in one.pair))
+        if dry_run:
+            out.take(settle(self.store, change))
+            return out
+        self.finish(out, change, self.now())
         return out
 
     def finish(self, out: Settled, change: Change, at: str) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from cypher import load
 from kb import answering
 from kb.base import Base
+from kb.deciding import ON_PAIRS, Decided
 from kb.fact_rows import (
     Rows,
     facts_of_rows,
@@ -167,10 +168,17 @@ class _Merge:
         put_decisions(done.settled, merged.put)
         done.tally.take("decision", merged)
         attach, chosen = _attachments(theirs, merged.put), _choices(merged.put)
-        if attach or chosen:
-            touched = self.store.rows(load("read/records_of_sources"), ids=sorted({*attach, *chosen}))
-            change = Change(attach=attach, chosen=chosen, touched=frozenset(row["id"] for row in touched))
-            self._finish(done, [(change, {})])
+        said = {row["id"]: Decided.of(row) for row in merged.put if row["kind"] in ON_PAIRS}
+        if attach or chosen or said:
+            touched = {
+                row["id"] for row in self.store.rows(load("read/records_of_sources"), ids=sorted({*attach, *chosen}))
+            }
+            pairs = sorted({record for one in said.values() for record in one.pair})
+            touched |= {row["id"] for row in self.store.rows(load("read/records_by_id"), ids=pairs)}
+            decided = tuple(said[name] for name in sorted(said))
+            self._finish(
+                done, [(Change(attach=attach, chosen=chosen, decided=decided, touched=frozenset(touched)), {})]
+            )
         else:
             self._finish(done, ())
         return done

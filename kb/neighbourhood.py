@@ -6,11 +6,12 @@ must be looked at together; so must every reference list one of them stands in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cypher import load
+from kb.deciding import Decided, links_of
 from kb.facts import RecordFact, Row, stored_record
 from kb.store import Store
 
@@ -27,6 +28,7 @@ class Change:
     touched: records whose paper must be looked at anew though they do not change.
     citekeys: record id -> the citekey its paper had elsewhere; a paper without one takes it over where it is free.
     chosen: source id of a full text -> when a person chose it to answer for its paper; None = no more.
+    decided: what people say now, or take back, of pairs of records.
     """
 
     records: tuple[RecordFact, ...] = ()
@@ -38,6 +40,7 @@ class Change:
     touched: frozenset[str] = frozenset()
     citekeys: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, str | None] = field(default_factory=dict)
+    decided: tuple[Decided, ...] = ()
 
 
 def together(changes: Iterable[Change]) -> Change:
@@ -53,6 +56,7 @@ def together(changes: Iterable[Change]) -> Change:
         touched=frozenset().union(*(change.touched for change in every)),
         citekeys={record: key for change in every for record, key in change.citekeys.items()},
         chosen={source: at for change in every for source, at in change.chosen.items()},
+        decided=tuple(one for change in every for one in change.decided),
     )
 
 
@@ -61,6 +65,7 @@ class View:
 
     Reads go to the store once; what the change brings or takes away wins. attached: list source id -> what stands for
     its paper; was_attached: the same before the change. chosen: source id -> when a person chose it among full texts.
+    said: what people say of pairs of records, the change included; links: what comes of that.
     stored_findings: ids of those seen that the store holds already.
     """
 
@@ -73,6 +78,14 @@ class View:
         self.attached = {source: anchor for source, anchor in now.items() if anchor is not None}
         before = {row["source"]: row["at"] for row in store.rows(load("read/chosen_texts"))}
         self.chosen = {source: at for source, at in (before | dict(change.chosen)).items() if at is not None}
+        said = {one.id: one for one in map(Decided.of, store.rows(load("read/linked_records")))}
+        said |= {one.id: one for one in change.decided}
+        self.said = [said[name] for name in sorted(said) if said[name].undone is None]
+        self.links = links_of(self.said)
+        self._partners: dict[str, list[str]] = {}
+        for a, b in self.links.same:
+            self._partners.setdefault(a, []).append(b)
+            self._partners.setdefault(b, []).append(a)
         self._fresh_of_source: dict[str, list[RecordFact]] = {}
         for record in change.records:
             self._fresh_of_source.setdefault(record.source, []).append(record)
@@ -100,6 +113,7 @@ class View:
         gone = list(self.store.rows(load("read/records_by_id"), ids=sorted(self.change.gone_records)))
         wave: list[RecordFact] = self.records([*self.fresh, *sorted(self.change.touched)])
         wave += [r for r in self.change.records if r.id not in {w.id for w in wave}]
+        wave += self._said_with(self.change.gone_records, {w.id for w in wave})
         keys = {k for row in gone for k in stored_record(row).keys.items()}
         while wave or keys:
             for record in wave:
@@ -107,9 +121,23 @@ class View:
                 keys |= set(record.keys.items())
             keys -= known
             known |= keys
-            wave = [r for r in self._by_keys(keys) if r.id not in found]
+            near = [*self._by_keys(keys), *self._said_with((r.id for r in wave), found)]
+            wave = [r for r in {r.id: r for r in near}.values() if r.id not in found]
             keys = set()
         return found
+
+    def _said_with(self, records: Iterable[str], known: Container[str]) -> list[RecordFact]:
+        """Records that people said are one work with some others."""
+        names = {partner for record in records for partner in self._partners.get(record, ()) if partner not in known}
+        if not names:
+            return []
+        stored = {r.id: r for r in self.records(names)}
+        return [*stored.values(), *(self.fresh[name] for name in sorted(names & self.fresh.keys() - stored.keys()))]
+
+    def ties(self) -> list[Row]:
+        """Rows that tie decisions to the records that the change brings: some may have been away."""
+        rows = [(one.id, record) for one in self.said for record in one.pair if record in self.fresh]
+        return [{"decision": decision, "record": record} for decision, record in rows]
 
     def _by_keys(self, keys: set[tuple[str, str]]) -> list[RecordFact]:
         out: dict[str, RecordFact] = {}

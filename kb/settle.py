@@ -82,11 +82,12 @@ def settle(store: Store, change: Change) -> Settled:
     """
     view = View(store, change)
     closure = view.closure()
-    groups = {paper_id(members): members for members in group({r: f.keys for r, f in closure.items()})}
+    groups = {paper_id(members): members for members in group({r: f.keys for r, f in closure.items()}, view.links)}
     before = _before(store, view, closure)
     renamed = _renamed(groups, before)
     before = {renamed.get(p, p): members for p, members in before.items()}
     out = Settled()
+    out.add("write/put_decision_records", view.ties())
     out.add("write/rename_papers", ({"id": old, "new": new} for old, new in sorted(renamed.items())))
     fresh = {r.id for r in change.records} | change.touched | {f["record"] for f in change.findings}
     changed = {

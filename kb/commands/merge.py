@@ -1,0 +1,82 @@
+"""`kb merge`, `kb unmerge`, `kb distinct`, `kb study`: a person's word on which papers are one work or one study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from kb.commands import verb
+from kb.commands.complete import citekeys
+from kb.commands.context import Context
+
+if TYPE_CHECKING:
+    from kb.sameness import Plan, Sameness
+
+_COLUMNS = ("paper", "citekey", "title", "year", "records", "findings", "differs")
+_REASON = click.option("--reason", default="", metavar="WORDS", help="Why, in your words; kept with the decision.")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Tell what would come of it, write nothing.")
+
+
+@verb(examples=("kb merge smith2021 smith2021a", "kb merge smith2021 smith2021a --dry-run"))
+@click.argument("papers", nargs=-1, required=True, metavar="PAPER PAPER …", shell_complete=citekeys)
+@_REASON
+@_DRY_RUN
+def merge(ctx: Context, papers: tuple[str, ...], reason: str, dry_run: bool) -> None:
+    """Say that two papers or more are one work.
+
+    Their records become one paper: citations, findings and judgements follow. Nothing is lost: `kb unmerge` gives the
+    graph that was before. Fields in which the records do not agree are shown.
+    """
+    _decide(ctx, lambda sameness: sameness.merge(papers, reason), dry_run)
+
+
+@verb(examples=("kb unmerge smith2021",))
+@click.argument("paper", metavar="PAPER", shell_complete=citekeys)
+@_DRY_RUN
+def unmerge(ctx: Context, paper: str, dry_run: bool) -> None:
+    """Take back what people merged into PAPER.
+
+    Your own words are undone; those of others are kept, and yours, being the last, counts.
+    """
+    _decide(ctx, lambda sameness: sameness.unmerge(paper), dry_run)
+
+
+@verb(examples=("kb distinct smith2021 smith2021a",))
+@click.argument("paper", metavar="PAPER", shell_complete=citekeys)
+@click.argument("other", metavar="OTHER", shell_complete=citekeys)
+@_REASON
+@_DRY_RUN
+def distinct(ctx: Context, paper: str, other: str, reason: str, dry_run: bool) -> None:
+    """Say that PAPER and OTHER are two works, whatever a later list makes of them.
+
+    Two record ids (`kb show PAPER --json`) part one paper whose records were wrongly taken for one work.
+    """
+    _decide(ctx, lambda sameness: sameness.distinct(paper, other, reason), dry_run)
+
+
+@verb(examples=("kb study smith2021 smith2023", "kb study smith2021 smith2023 --undo"))
+@click.argument("papers", nargs=-1, required=True, metavar="PAPER PAPER …", shell_complete=citekeys)
+@click.option("--undo", is_flag=True, help="Take your word back.")
+@_REASON
+@_DRY_RUN
+def study(ctx: Context, papers: tuple[str, ...], undo: bool, reason: str, dry_run: bool) -> None:
+    """Say that papers report one study: they stay papers, and an answer counts the study once."""
+    _decide(ctx, lambda sameness: sameness.study(papers, reason, undo), dry_run)
+
+
+def _decide(ctx: Context, plan_of: Callable[[Sameness], Plan], dry_run: bool) -> None:
+    from kb.sameness import Sameness, outcome
+
+    with ctx.open_base(write=not dry_run) as base:
+        plan = plan_of(Sameness(base.store, ctx.person, base.library.now()))
+        settled = base.library.decide(plan.decided, dry_run=True) if dry_run else base.decide(plan.decided)
+        rows = outcome(settled, plan.decided)
+    for said in plan.said:
+        ctx.say(said)
+    if dry_run:
+        ctx.say("nothing was written")
+    if ctx.format == "table":
+        rows = [row | {"differs": ", ".join(row["differs"])} for row in rows]
+    ctx.emit(rows, _COLUMNS)
