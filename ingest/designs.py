@@ -32,7 +32,8 @@ _OURS = re.compile(
 )
 _ALLOTTED = re.compile(
     rf"\b{PEOPLE}\b[^.;]{{0,120}}?\b(?:were|was) (?:then )?(?:randomi[sz]ed|randomly (?:assigned|allocated|divided|"
-    rf"distributed|placed))\b",
+    rf"distributed|placed|grouped|enrol?led (?:in|into|to) (?:(?:the|one|two|three|four) )?(?:\w+ )?"
+    rf"(?:groups?|arms?)))\b",
     re.IGNORECASE,
 )
 # Quick: a sentence without any of these names no design of `fact_words.DESIGNS`.
@@ -104,7 +105,12 @@ def _in_marks(line: str, at: int) -> bool:
 def _is_plan(line: str, term: str) -> bool:
     return (
         term != "study protocol"
-        and re.search(r"\b(?:further|future) (?:\w+ ){0,3}(?:trial|study)|is (?:needed|warranted)", line) is not None
+        and re.search(
+            r"\b(?:further|future) (?:\w+ ){0,3}(?:trial|study)|is (?:needed|warranted)|"
+            r"\b(?:intended|originally planned|initially planned|had planned|not (?:possible|feasible)) to\b",
+            line,
+        )
+        is not None
     )
 
 

@@ -75,7 +75,8 @@ _MAY_ANALYSE = re.compile(
     r"analys[ei]s|analy[sz]ed|regression|t[- ]test|synthes|Kaplan|Wilcoxon|\bchi\b|[χΧ]|propensity|imput|"
     r"estimating|ANOVA|ANCOVA|"
     r"Fisher|Wallis|Whitney|framework [am]|hazard|mixed|multilevel|[nt][- ]to[- ]treat|[nt]-compar|constant c|grounded|"
-    r"[- ]effects? m|structural eq|meta-|Cox",
+    r"[- ]effects? m|structural eq|meta-|Cox|log-?\s?rank|Pearson|Spearman|Friedman|McNemar|linear m|binomial|growth|"
+    r"Weibull|Bland|component|k-means|per[- ]protocol|cost",
     re.IGNORECASE,
 )
 _MOST_SENTENCES = 250
@@ -84,8 +85,7 @@ _MOST_SENTENCES = 250
 def read(title: Span | None, findings: Sequence[Finding]) -> tuple[Fact, ...]:
     """The facts a paper states, in the order of their names above, then of the text; the first place of each value."""
     abstract = [f for f in findings if f.kind == "abstract"]
-    methods = [f for f in findings if f.kind == "sentence" and part_of(f.section) == "methods"][:_MOST_SENTENCES]
-    told = [f for f in [*abstract, *methods] if not _is_of_others(f)]
+    told = [f for f in [*abstract, *_methods(findings)[:_MOST_SENTENCES]] if not _is_of_others(f)]
     out: list[Fact] = [*designs.read(title, told)]
     planned = any(fact.value == "study protocol" for fact in out)
     out += _countries(title, told)
@@ -95,9 +95,28 @@ def read(title: Span | None, findings: Sequence[Finding]) -> tuple[Fact, ...]:
     return tuple({(fact.name, fact.value): fact for fact in reversed(out)}.values())[::-1]
 
 
+def _methods(findings: Sequence[Finding]) -> list[Finding]:
+    """The sentences of the methods, also where their title was read as one under the introduction's: pasted text tells
+    no depth. There, what follows belongs to them until the next title of the introduction's depth."""
+    out: list[Finding] = []
+    top, begun = "", False
+    for finding in findings:
+        if finding.kind != "sentence" or not finding.section:
+            continue
+        part = part_of(finding.section)
+        if finding.section[0] != top:
+            top, begun = finding.section[0], False
+        begun = begun or (part == "opening" and any(part_of((title,)) == "methods" for title in finding.section[1:]))
+        if part == "methods" or begun:
+            out.append(finding)
+    return out
+
+
 def _is_of_others(finding: Finding) -> bool:
     """Background, and sentences that tell of other studies."""
-    opening = len(finding.section) > 1 and part_of(finding.section) in ("opening", "closing", "discussion")
+    inner = part_of(finding.section[-1:]) if finding.section else "other"
+    part = part_of(finding.section) if inner == "other" else inner
+    opening = finding.kind == "abstract" and part in ("opening", "closing", "discussion")
     return (opening and not designs.speaks_of_itself(finding.clean[:200])) or _OTHERS_ANYWHERE.search(
         finding.text[:LONGEST]
     ) is not None

@@ -15,7 +15,8 @@ _PLAN = re.compile(
     r"power(?:ed)? (?:of|to|calc\w+|at|"
     r"analysis)|statistical power|requires?|required|needed|targets?|expected|assum\w+|estimated|anticipat\w+|"
     r"at least|minimum|maximum|up to|dropout|"
-    r"eligible|criteri\w+|invited|approached|screened|excluded|assessed (?:to|for)|withdr\w+|declined|refused|"
+    r"eligible(?! (?:\w+ ){0,2}(?:participants|patients|subjects|women|men|children|adults|students|individuals)\b)|"
+    r"criteri\w+|invited|approached|screened|excluded|assessed (?:to|for)|withdr\w+|declined|refused|"
     r"per (?:group|arm))\b",
     re.IGNORECASE,
 )
@@ -34,13 +35,23 @@ _TOOK = (
     r"participated|took part|completed|responded|volunteered|consented|submitted|scheduled|"
     r"prospectively)"
 )
+_ON = r"(?:[^.;:]|\.(?=\d)){0,120}?"  # on, within the clause; a decimal point does not end it
 _N = (
-    re.compile(rf"\b(?:a )?total(?: sample)?(?: of|,)? (?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b", re.IGNORECASE),
-    re.compile(rf"(?<![\w.,/-])(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b[^.;:]{{0,120}}?\b{_TOOK}\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:a )?total(?: sample| number)?(?: of|,)? (?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b(?:trial|study|design)\b{_ON}\b(?:in|involving|with|among|on|of) "
+        rf"(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b|"
+        rf"\b(?P<n2>{NUMBER}) {_ADJ}{PEOPLE} in total\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?<![\w.,/-])(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b{_ON}\b{_TOOK}\b", re.IGNORECASE),
     re.compile(
         rf"\b(?:recruited|enrol?led|included|interviewed|surveyed|randomi[sz]ed|reviewed|followed|studied|"
         rf"comprised|involved|involving|"
-        rf"sample of|group of|cohort of|composed of|consisted of|records of|interviews with|"
+        rf"sample of|group of|cohort of|series of|analysis of|composed of|consist(?:ed|ing) of|"
+        rf"comprising|records of|interviews with|"
         rf"delivered [\w ]{{1,12}}to|among|performed (?:in|on)|"
         rf"trial,?;?|study (?:of|in|with)|data from) (?:the |all |"
         rf"these )?(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b",
@@ -51,7 +62,11 @@ _N = (
         rf"included) (?P<n2>{NUMBER})(?= )",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<phrase>{PEOPLE} \((?:n|N)\s?=\s?(?P<n>{NUMBER})\))"),
+    re.compile(
+        rf"\b(?P<phrase>{PEOPLE} \((?:n|N)\s?=\s?(?P<n>{NUMBER})\))|"
+        rf"\b{PEOPLE} (?:of|in|from|with) [\w ,-]{{1,40}} \(N\s?=\s?(?P<n2>{NUMBER})\)"
+    ),
+    re.compile(rf"\b(?:trials|studies|cohorts|RCTs) \((?:n\s?=\s?)?(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\)"),
 )
 _PHRASE = re.compile(rf"(?<![\w.,/-])(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b", re.IGNORECASE)
 _STUDIES = re.compile(
@@ -123,13 +138,20 @@ def _counted(told: Sequence[Finding]) -> tuple[Finding, re.Match[str]] | None:
 
 # A part of those who took part, those who left, and what is meant to be.
 _PART = re.compile(
-    r"\b(?:groups?|arms?|sub-?sample|sub-?set)\b[^.;,]{0,25}$|\b(?:placebo|controls?|CG|EG|IG)\b[^.;,]{0,20}$",
+    r"\b(?<!both )(?<!all )(?:groups?|arms?|sub-?sample|sub-?set)\b[^.;,]{0,25}$|"
+    r"\b(?:placebo|controls?|CG|EG|IG)\b[^.;,]{0,20}$",
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
     r"^[^.;]{0,25}\b(?:per|in (?:the|each) (?:\w+ )?(?:group|arm)|drop-?\s?outs?|lost|are (?:recruited|enrol?led|"
     r"included)|"
     r"(?:allocated|assigned|randomi[sz]ed) to the)\b|^ (?:were |was )?received",
+    re.IGNORECASE,
+)
+# "Nine nurses were taught, and ten were not": another group as large.
+_NEXT_PART = re.compile(
+    rf"(?:,|\band|\bwhile|\bversus|\bvs\.?) (?P<n>{NUMBER}) (?:(?:were|was) )?"
+    rf"(?:in|to|assigned|allocated|received|served|as)\b",
     re.IGNORECASE,
 )
 _FEWEST = 3  # people that a sentence can be said to count as the study's
@@ -143,6 +165,8 @@ def _is_count(line: str, found: re.Match[str]) -> bool:
         return False
     phrase = found.end("phrase") if found.groupdict().get("phrase") else end
     if _PART.search(line[max(0, start - 60) : start]) or _PART_AFTER.search(line[phrase : phrase + 60]):
+        return False
+    if any((number(other["n"]) or 0) >= value for other in _NEXT_PART.finditer(line, phrase, phrase + 200)):
         return False
     before = line[max(0, found.start() - 25) : found.start()].lower()
     return _NO_COUNT.search(before) is None
