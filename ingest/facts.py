@@ -90,7 +90,7 @@ def read(title: Span | None, findings: Sequence[Finding]) -> tuple[Fact, ...]:
     planned = any(fact.value == "study protocol" for fact in out)
     out += _countries(title, told)
     out += _setting(told)
-    out += () if planned else taking_part.read(told)
+    out += taking_part.read(title, told, planned)
     out += _analyses(told)
     return tuple({(fact.name, fact.value): fact for fact in reversed(out)}.values())[::-1]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bib.model import Span
 from ingest.fact_lines import line_of, span_at
 from ingest.fact_words import NUMBER, PEOPLE, number
 from ingest.model import Fact, Finding
+from ingest.who import NOT_ADJ, from_title, says_who, taken_in, with_tail
 
 # What is planned, needed or supposed, and what others did.
 _PLAN = re.compile(
@@ -20,14 +22,7 @@ _PLAN = re.compile(
     r"per (?:group|arm))\b",
     re.IGNORECASE,
 )
-_NOT_ADJ = (
-    r"(?:in|of|with|which|that|who|and|or|out|to|whereas|consisting|each|per|for|by|on|at|from|a|the|s|mg|kg|ml|g|"
-    r"cm|mm|weeks?|days?|"
-    r"months?|years?|hours?|min|minutes?|groups?|sessions?|times?|interviews?|focus|arms?|sites?|centres?|centers?|"
-    r"parallel|more|other|"
-    r"different|further|additional|remaining)"
-)
-_ADJ = rf"(?:(?!{_NOT_ADJ}\b)[\w’'/+()-]+,? ){{0,5}}?"
+_ADJ = rf"(?:(?!{NOT_ADJ}\b)[\w’'/+()-]+,? ){{0,5}}?"
 _TOOK = (
     r"(?:(?:was|were|had been) )?(?:\w+ly |then |finally |initially )?(?:recruited|enrol?led|randomi[sz]ed|"
     r"included|selected|studied|"
@@ -82,19 +77,19 @@ _LABEL = {
 }
 
 
-def read(told: Sequence[Finding]) -> Iterator[Fact]:
-    """Who took part and how many: the first sentence that counts them as taken in."""
+def read(title: Span | None, told: Sequence[Finding], planned: bool) -> Iterator[Fact]:
+    """Who took part and how many: the first sentence that counts them as taken in. Who is planned to is said too, how
+    many are planned is not."""
     named = next((f for f in told if labelled(f, "participants")), None)
-    counted = _counted(told)
+    counted = None if planned else _counted(told)
     if named:
-        yield whole(named, "participants")
-        here = _PHRASE.search(line_of(named))
+        here = None if planned else _PHRASE.search(line_of(named))
         counted = (named, here) if here and _is_count(line_of(named), here) else counted
+    who = whole(named, "participants") if named else _who(title, told, counted)
+    if who:
+        yield who
     if counted:
         finding, found = counted
-        group = "phrase" if found.groupdict().get("phrase") else "n2"
-        if not named and group == "phrase":
-            yield Fact("participants", " ".join(found["phrase"].split()), span_at(finding, *found.span("phrase")))
         key = "n" if found["n"] else "n2"
         value = number(found[key])
         if value:
@@ -105,6 +100,20 @@ def read(told: Sequence[Finding]) -> Iterator[Fact]:
             key = "n" if studies["n"] else "n2"
             yield Fact("included studies", str(number(studies[key])), span_at(finding, *studies.span(key)))
             return
+
+
+def _who(title: Span | None, told: Sequence[Finding], counted: tuple[Finding, re.Match[str]] | None) -> Fact | None:
+    """The words beside the number if they say who, else those of the title, else of those taken in."""
+    beside: Fact | None = None
+    if counted and counted[1].groupdict().get("phrase"):
+        finding, found = counted
+        line = line_of(finding)
+        start, end = with_tail(line, *found.span("phrase"))
+        beside = Fact("participants", " ".join(line[start:end].split()), span_at(finding, start, end))
+        if says_who(beside.value):
+            return beside
+    found_elsewhere = from_title(title) or taken_in(told)
+    return found_elsewhere or (beside if beside and "patients" in beside.value else None)
 
 
 def labelled(finding: Finding, name: str) -> bool:
