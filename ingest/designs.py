@@ -23,8 +23,8 @@ _OURS = re.compile(
     r"\b(?:was|were|is|are|has been) (?:\w+ ){0,2}(?:conducted|performed|carried out|undertaken|used|designed|"
     r"adopted|employed|"
     r"utili[sz]ed|chosen|done|implemented|evaluated|a|an|reviewed|enrolled|studied|followed|held|based)\b|"
-    r"^(?:\(\d\) ?)?(?:design|study design|methods?|design and setting|type of study|material and methods?|"
-    r"materials and methods)\b|"
+    r"^(?:\(\d\) ?)?(?:design|study design|methods?|design and setting|(?:study )?setting|type of study|"
+    r"material and methods?|materials and methods)\b|"
     r"\bin an? (?:randomi[sz]ed|counter|double|cross)|^(?:A|An|In an?|In this|Using an?|Through an?|Prospective|"
     r"Retrospective|Randomi[sz]ed|Cluster|Qualitative|Quantitative|"
     r"Cross-?sectional|Semi-?structured|In-?depth|Focus|Mixed|Systematic|Double|Health Services|Secondary)\b",

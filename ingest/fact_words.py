@@ -159,15 +159,22 @@ ANALYSES = _terms(
         (
             "mixed-effects model",
             r"(?:linear |generali[sz]ed )?mixed[- ](?:effects?[- ]){0,2}(?:generali[sz]ed )?(?:linear |logistic )?"
-            r"(?:regression )?models?|"
+            r"(?:regression )?models?|(?-i:MMRM)|"
             r"multilevel (?:model\w*|regression|[\w ]{1,20}regression)",
         ),
-        ("generalised estimating equations", r"generali[sz]ed estimating equations?"),
+        ("generalised estimating equations", r"generali[sz]ed estimating equations?|(?-i:GEEs?\b)"),
         ("generalised linear model", r"generali[sz]ed linear (?:regression )?models?"),
         ("general linear model", r"general linear (?:regression )?models?"),
+        (
+            "multiple regression",
+            r"(?:hierarchical )?(?:multiple|multivariate|multivariable|stepwise) regression|hierarchical regression",
+        ),
+        ("meta-regression", r"meta-?regression"),
+        ("difference in differences", r"difference[- ]in[- ]differences?"),
+        ("ROC analysis", r"receiver[- ]operat\w+ (?:characteristics?|curve)|(?-i:ROC) (?:curve|analys)"),
         ("negative binomial regression", r"negative binomial (?:regression|model)"),
         (
-            "growth curve model",
+            "latent growth curve model",
             r"(?:latent )?growth curve (?:model\w*|analys[ie]s)|(?:latent|longitudinal) growth model\w*",
         ),
         ("Weibull model", r"Weibull (?:regression |survival )?models?"),
@@ -175,8 +182,13 @@ ANALYSES = _terms(
         ("Kaplan–Meier", r"Kaplan[-–— ]Meier"),
         ("t test", r"(?:Student['’]s )?(?:paired |unpaired |independent[- ](?:samples? )?)?\bt[- ]tests?"),
         # Neither the figure of one that was done, "χ2(3) = 2.40", nor a symbol, "χ21(t)".
-        ("chi-square test", r"chi[- ]squared?|[χΧ]\s?[2²](?![\w(]|\s?[(=<>≤])"),
+        (
+            "chi-square test",
+            r"chi[- ]squared?|Yates(?:['’]s?)? (?:continuity )?correct|[χΧ]\s?[2²](?![\w(]|\s?[(=<>≤])",
+        ),
         ("McNemar’s test", r"McNemar"),
+        ("Cochran–Mantel–Haenszel test", r"Mantel[-–— ]Haens?z"),
+        ("test of proportions", r"tests? (?:of|for) (?:equal(?:ity of)? |two )?proportions?"),
         ("Fisher’s exact test", r"Fisher['’]?s?(?: exact)? (?:exact|tests?\b)"),
         ("Mann–Whitney test", r"(?:Wilcoxon[-–— ]{1,3})?Mann[-–— ]Whitney(?:[-–— ]Wilcoxon)?"),
         ("Wilcoxon test", r"Wilcoxon"),
@@ -243,6 +255,7 @@ COUNTRIES = {name: name for name in _COUNTRIES} | {
     "El Salvador": "El Salvador",
     "England": "United Kingdom",
     "Great Britain": "United Kingdom",
+    "New South Wales": "Australia",
     "Guinea-Bissau": "Guinea-Bissau",
     "Hong Kong": "Hong Kong",
     "Lao PDR": "Laos",
@@ -281,6 +294,22 @@ COUNTRIES = {name: name for name in _COUNTRIES} | {
     "Viet Nam": "Vietnam",
     "Wales": "United Kingdom",
 }
+_STATES = (
+    "Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Hawaii,Idaho,Illinois,Indiana,Iowa,"
+    "Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,"
+    "Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,"
+    "Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,West Virginia,Wisconsin,Wyoming"
+)
+# Parts of a country whose names no other country has. Georgia is one; Victoria and Ontario are towns too.
+PARTS = dict.fromkeys(_STATES.split(","), "United States") | {
+    **dict.fromkeys(("Alberta", "British Columbia", "Manitoba", "Nova Scotia", "Québec", "Saskatchewan"), "Canada"),
+    **dict.fromkeys(("New South Wales", "Queensland", "Tasmania", "Western Australia"), "Australia"),
+}
+PART = re.compile(
+    rf"(?:, |\b(?:in|across|throughout|within) (?:(?:rural|urban|\w+ern) )?)"
+    rf"(?P<name>{'|'.join(re.escape(name) for name in sorted(PARTS, key=len, reverse=True))})"
+    rf"(?=[.;)]|, (?!{'|'.join(map(re.escape, COUNTRIES))})| (?:[a-z(]|USA\b)|$)(?! and M)"
+)
 COUNTRY = re.compile(
     rf"(?<![\w-])(?:{'|'.join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True))})(?![\w-])"
 )

@@ -15,10 +15,11 @@ from ingest.who import NOT_ADJ, from_title, says_who, taken_in, with_tail
 _PLAN = re.compile(
     r"\b(?:will|shall|would|should|could|aim(?:s|ed)? (?:to|of|was|is)|plan(?:s|ned)? to|intend|sample size|"
     r"power(?:ed)? (?:of|to|calc\w+|at|"
-    r"analysis)|statistical power|requires?|required|needed|targets?|expected|assum\w+|estimated|anticipat\w+|"
+    r"analysis)|statistical power|requires?|required|needed|target(?:s|ed)?|expected|assum\w+|estimated|anticipat\w+|"
     r"at least|minimum|maximum|up to|dropout|"
     r"eligible(?! (?:\w+ ){0,2}(?:participants|patients|subjects|women|men|children|adults|students|individuals)\b)|"
-    r"criteri\w+|invited|approached|screened|excluded|assessed (?:to|for)|withdr\w+|declined|refused|"
+    r"criteri\w+|invited|approached|screened|excluded|assessed (?:for|to(?! be at\b))|"
+    r"withdr\w+|declined|refused|"
     r"per (?:group|arm))\b",
     re.IGNORECASE,
 )
@@ -38,9 +39,10 @@ _N = (
     re.compile(
         rf"\b(?:trial|study|design)\b{_ON}\b(?:in|involving|with|among|on|of) "
         rf"(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b|"
-        rf"\b(?P<n2>{NUMBER}) {_ADJ}{PEOPLE} in total\b",
+        rf"\btotal of (?P<n2>{NUMBER}) {_TOOK}\b",
         re.IGNORECASE,
     ),
+    re.compile(rf"\b(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE}) in total\b", re.IGNORECASE),
     re.compile(rf"(?<![\w.,/-])(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b{_ON}\b{_TOOK}\b", re.IGNORECASE),
     re.compile(
         rf"\b(?:recruited|enrol?led|included|interviewed|surveyed|randomi[sz]ed|reviewed|followed|studied|"
@@ -72,8 +74,10 @@ _STUDIES = re.compile(
     re.IGNORECASE,
 )
 _LABEL = {
-    "setting": re.compile(r"settings?\b"),
-    "participants": re.compile(r"(?:participants?|population|patients|subjects|sample)\b"),
+    "setting": re.compile(r"(?:study |research |practice )?settings?\b"),
+    "participants": re.compile(
+        r"(?:participants?|population|patients|subjects|sample)\b(?! (?:and|&) (?:methods?|intervention))"
+    ),
 }
 
 
@@ -117,12 +121,12 @@ def _who(title: Span | None, told: Sequence[Finding], counted: tuple[Finding, re
 
 
 def labelled(finding: Finding, name: str) -> bool:
-    """Does the abstract's label say what this sentence is?"""
-    return (
-        finding.kind == "abstract"
-        and len(finding.section) > 1
-        and _LABEL[name].match(finding.section[-1].lower()) is not None
-    )
+    """Does the abstract's label, or one that stands in the sentence, say what it is?"""
+    if finding.kind != "abstract":
+        return False
+    head, colon, _ = line_of(finding)[:40].partition(":")
+    inner = finding.section[-1].lower() if len(finding.section) > 1 else ""
+    return _LABEL[name].match(inner) is not None or (colon != "" and _LABEL[name].fullmatch(head.lower()) is not None)
 
 
 def whole(finding: Finding, name: str) -> Fact:
@@ -136,11 +140,12 @@ def whole(finding: Finding, name: str) -> Fact:
 
 def _counted(told: Sequence[Finding]) -> tuple[Finding, re.Match[str]] | None:
     """The surest count: by the wording, abstract before methods."""
+    lines = [(finding, line_of(finding)) for finding in told if not finding.citations]
     for kind in ("abstract", "sentence"):
         for pattern in _N:
-            for finding in told:
-                found = pattern.search(line_of(finding)) if finding.kind == kind and not finding.citations else None
-                if found and _is_count(line_of(finding), found):
+            for finding, line in lines:
+                found = pattern.search(line) if finding.kind == kind else None
+                if found and _is_count(line, found):
                     return finding, found
     return None
 
@@ -173,6 +178,8 @@ def _is_count(line: str, found: re.Match[str]) -> bool:
     if value is None or value < _FEWEST or _PLAN.search(line[max(0, found.start() - 80) : found.end() + 20]):
         return False
     phrase = found.end("phrase") if found.groupdict().get("phrase") else end
+    if re.search(r"\b(?:controls?|placebo)\b", line[start:phrase], re.IGNORECASE):
+        return False
     if _PART.search(line[max(0, start - 60) : start]) or _PART_AFTER.search(line[phrase : phrase + 60]):
         return False
     if any((number(other["n"]) or 0) >= value for other in _NEXT_PART.finditer(line, phrase, phrase + 200)):

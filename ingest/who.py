@@ -21,22 +21,26 @@ NOT_ADJ = (
     r"cm|mm|weeks?|days?|"
     r"months?|years?|hours?|min|minutes?|groups?|sessions?|times?|interviews?|focus|arms?|sites?|centres?|centers?|"
     r"parallel|more|other|"
-    r"different|further|additional|remaining)"
+    r"different|further|additional|remaining|then|finally|initially|subsequently|afterwards|however|therefore)"
 )
 _HAVING = (
     r"(?:with|undergoing|presenting with|suffering from|living with|diagnosed with|admitted (?:to|for)|"
     r"recovering from|at (?:high |increased |low )?risk (?:of|for)|aged|receiving|taking|attending|"
-    r"who (?:attended|had|have|underwent|presented|met|lived?|smoked?|used?|screen\w*))"
+    r"who (?!were\b|was\b|are\b|will\b)\w+)"
 )
 # "with type 2 diabetes", up to where the sentence goes on.
 _TAIL = re.compile(
-    rf" {_HAVING} (?:[^.;:,()]|\.(?=\d)){{2,90}}?(?=[.;:,()]|$| (?:were|was|are|will|who|that|which|participated|took|"
-    r"completed|had|received|from|at|recruited|in|using|by|during|through|versus|compared|randomi[sz]ed|after|before|between)\b)"
+    rf" {_HAVING} (?:[^.;:,()]|\.(?=\d)){{2,90}}?(?=\.(?!\d)|[;:,()]|$| (?:to receive|to either|as|underwent|were|was|"
+    r"are|will|who|that|which|participated|took|completed|had|received|from|at|recruited|in|using|by|during|through|"
+    r"versus|compared|randomi[sz]ed|after|before|between)\b)"
 )
 _PEOPLE = rf"{PEOPLE}(?![\w’'-])"
-_DESCRIBED = rf"(?:(?!{NOT_ADJ}\b)[\w’'/-]+,? ){{0,6}}?(?:{_PEOPLE} (?:and|or) )?{_PEOPLE}"
+# "35 adult subjects", "301 adult ventilated patients", "220 healthy males and females"
+_MORE = re.compile(rf" (?:and )?{_PEOPLE}|(?<=adult)(?: [\w-]+){{1,4}}? {_PEOPLE}", re.IGNORECASE)
+_NO_PART = r"(?:would|be|been|is|are|was|were|if|when|had|has|have|not|we|it|this|no|will|can|may|than|as)"
+_DESCRIBED = rf"(?:(?!(?:{NOT_ADJ}|{_NO_PART})\b)[\w’'/-]+,? ){{0,6}}?(?:{_PEOPLE} (?:and|or) )?{_PEOPLE}"
 _IN_TITLE = (
-    re.compile(rf"\b(?:in|among|for) (?:the )?(?P<value>{_DESCRIBED})", re.IGNORECASE),
+    re.compile(rf"\b(?:in|among|for|on) (?:the )?(?P<value>{_DESCRIBED})", re.IGNORECASE),
     re.compile(
         rf"\bof (?:the )?(?P<value>(?:(?!{NOT_ADJ}\b)[\w’'/-]+ ){{0,4}}?(?:patients|women|men|children|adults|"
         rf"adolescents|infants|survivors)(?![\w’'-]))",
@@ -76,6 +80,8 @@ def says_who(phrase: str) -> bool:
 
 def with_tail(line: str, start: int, end: int) -> tuple[int, int]:
     """The place of a phrase with what is said of these people right behind it."""
+    more = _MORE.match(line, end)
+    end = more.end() if more else end
     tail = _TAIL.match(line, end)
     return start, tail.end() if tail else end
 
