@@ -6,8 +6,9 @@ Labels, beside this file; null = not judged, [] = not stated:
 
 - set 1, `study_facts.json`: design, country and n of 40 articles, from title, abstract and the first 900 characters of
   the methods, made before any rule was written; the rules were then mended on them
-- set 2, `study_facts_2.json`: all six kinds of 60 others, made later; says itself how. Rules are mended on its even PMC
-  numbers (`--half even`); the odd ones are kept for the final figure
+- set 2, `study_facts_2.json`: all six kinds of 60 others, made later; says itself how. The rules were mended on even
+  PMC numbers (`--half even`); the odd ones were opened once, at the end, and mended on only then: figures of before in
+  docs/decisions/study-facts.md
 
 Recall: share of what is labelled that is read; precision: share of what is read that is labelled.
 

@@ -45,7 +45,7 @@ DESIGNS = _terms(
             "narrative review",
             r"narrative (?:literature )?review|integrative review|realist (?:review|synthesis)|rapid review",
         ),
-        ("secondary analysis", r"secondary (?:data )?analys[ie]s|post[ -]hoc analys[ie]s of|pooled analysis of"),
+        ("secondary analysis", r"secondary (?:data )?analys[ie]s|(?:exploratory|post[ -]hoc|pooled) analys[ie]s of"),
         (
             "economic evaluation",
             r"cost[- ](?:effectiveness|utility|benefit) (?:analysis|evaluation|study)|economic evaluation",
@@ -60,7 +60,7 @@ DESIGNS = _terms(
             rf"{_RANDOM}{_UPTO}cross-?\s?over|cross-?\s?over{_UPTO}{_RANDOM}|"
             rf"{_RANDOM},? (?:and )?counter-?\s?balanced",
         ),
-        ("crossover trial", r"cross-?over (?:trial|design|study|fashion|manner)"),
+        ("crossover trial", r"cross-?over (?:trial|design|study|fashion|manner|intervention|experiment)"),
         ("quasi-randomised trial", rf"quasi-?\s?{_RANDOM}"),
         ("quasi-experimental study", r"quasi-?experiment\w*|non-?equivalent control"),
         (
@@ -159,7 +159,7 @@ ANALYSES = _terms(
         (
             "mixed-effects model",
             r"(?:linear |generali[sz]ed )?mixed[- ](?:effects?[- ]){0,2}(?:generali[sz]ed )?(?:linear |logistic )?"
-            r"(?:regression )?models?|(?-i:MMRM)|"
+            r"(?:regression )?models?(?! ANOVA)|(?-i:MMRM)|"
             r"multilevel (?:model\w*|regression|[\w ]{1,20}regression)",
         ),
         ("generalised estimating equations", r"generali[sz]ed estimating equations?|(?-i:GEEs?\b)"),

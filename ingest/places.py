@@ -80,6 +80,12 @@ _SETTING = (
         re.IGNORECASE,
     ),
 )
+# Quick: a sentence without any of these tells no place.
+_MAY_PLACE = (
+    "hospital clinic cent ward unit icu department practice school universit college home institut prison communit "
+    "village district service pharmac kindergarten facilit organi workplace shelter household hospice camp care "
+    "sites cities towns counties provinces regions municipal"
+).split()
 # No place of the study: "approved by the committee at", "in accordance with", "samples were analysed at".
 _NOT_IN = re.compile(
     r"\b(?:approv\w+|committees?|boards?|accordance|according|compar\w+|analy\w+|samples?|specimens?|blood|tests?|"
@@ -88,7 +94,7 @@ _NOT_IN = re.compile(
     re.IGNORECASE,
 )
 _NO_SETTING = re.compile(
-    r"\b(?:trial|study|survey|cohort|group|arm|committee|board|standards|previous)\b", re.IGNORECASE
+    r"\b(?:trial|study|survey|cohort|group|arm|committee|board|ethics|standards|previous)\b", re.IGNORECASE
 )
 # What is done in a place beside where the study is: "All training was held in the night school."
 _BESIDE = re.compile(
@@ -170,6 +176,9 @@ def setting(told: Sequence[Finding]) -> Iterator[Fact]:
     beside: Fact | None = None
     for finding in told:
         line = line_of(finding)
+        low = line.lower()
+        if not any(part in low for part in _MAY_PLACE):
+            continue
         for found in filter(None, (pattern.search(line) for pattern in _SETTING)):
             start, end = found.span("value")
             end = start + len(line[start:end].rstrip(".,"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bib.model import Span
 from ingest.fact_lines import line_of, span_at
-from ingest.fact_words import NUMBER, PEOPLE, number
+from ingest.fact_words import NUMBER, NUMBER_WORDS, PEOPLE, number
 from ingest.model import Fact, Finding
 from ingest.who import NOT_ADJ, from_title, says_who, taken_in, with_tail
 
@@ -18,7 +18,7 @@ _PLAN = re.compile(
     r"analysis)|statistical power|requires?|required|needed|target(?:s|ed)?|expected|assum\w+|estimated|anticipat\w+|"
     r"at least|minimum|maximum|up to|dropout|"
     r"eligible(?! (?:\w+ ){0,2}(?:participants|patients|subjects|women|men|children|adults|students|individuals)\b)|"
-    r"criteri\w+|invited|approached|screened|excluded|assessed (?:for|to(?! be at\b))|"
+    r"criteri\w+|invited|approached|contacted|screened|excluded|assessed (?:for|to(?! be at\b))|"
     r"withdr\w+|declined|refused|"
     r"per (?:group|arm))\b",
     re.IGNORECASE,
@@ -39,7 +39,9 @@ _N = (
     re.compile(
         rf"\b(?:trial|study|design)\b{_ON}\b(?:in|involving|with|among|on|of) "
         rf"(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\b|"
-        rf"\btotal of (?P<n2>{NUMBER}) {_TOOK}\b",
+        rf"\btotal of (?P<n2>{NUMBER}) {_TOOK}\b|"
+        rf"\b{PEOPLE} (?:with|undergoing) [^().;]{{1,80}} \(n\s?=\s?(?P<n3>{NUMBER})\),? {_TOOK}\b|"
+        rf"\b(?P<n4>{NUMBER}) were interviewed\b",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE}) in total\b", re.IGNORECASE),
@@ -60,7 +62,8 @@ _N = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<phrase>{PEOPLE} \((?:n|N)\s?=\s?(?P<n>{NUMBER})\))|"
+        rf"\b(?P<phrase>(?i:{PEOPLE}) \((?:n|N)\s?=\s?(?P<n>{NUMBER})\))|"
+        rf"\b(?i:{PEOPLE}) \((?:n|N)\s?=\s?(?P<n5>{NUMBER}),|"
         rf"\b{PEOPLE} (?:of|in|from|with) [\w ,-]{{1,40}} \(N\s?=\s?(?P<n2>{NUMBER})\)"
     ),
     re.compile(rf"\b(?:trials|studies|cohorts|RCTs) \((?:n\s?=\s?)?(?P<phrase>(?P<n>{NUMBER}) {_ADJ}{PEOPLE})\)"),
@@ -94,14 +97,14 @@ def read(title: Span | None, told: Sequence[Finding], planned: bool) -> Iterator
         yield who
     if counted:
         finding, found = counted
-        key = "n" if found["n"] else "n2"
+        key = _key(found)
         value = number(found[key])
         if value:
             yield Fact("n", str(value), span_at(finding, *found.span(key)))
     for finding in told:
         studies = _STUDIES.search(line_of(finding))
         if studies:
-            key = "n" if studies["n"] else "n2"
+            key = _key(studies)
             yield Fact("included studies", str(number(studies[key])), span_at(finding, *studies.span(key)))
             return
 
@@ -118,6 +121,11 @@ def _who(title: Span | None, told: Sequence[Finding], counted: tuple[Finding, re
             return beside
     found_elsewhere = from_title(title) or taken_in(told)
     return found_elsewhere or (beside if beside and "patients" in beside.value else None)
+
+
+def _key(found: re.Match[str]) -> str:
+    """The group that has the number: one of "n", "n2", …"""
+    return next(name for name, value in found.groupdict().items() if value and name.startswith("n"))
 
 
 def labelled(finding: Finding, name: str) -> bool:
@@ -141,6 +149,7 @@ def whole(finding: Finding, name: str) -> Fact:
 def _counted(told: Sequence[Finding]) -> tuple[Finding, re.Match[str]] | None:
     """The surest count: by the wording, abstract before methods."""
     lines = [(finding, line_of(finding)) for finding in told if not finding.citations]
+    lines = [(finding, line) for finding, line in lines if _may_count(line)]
     for kind in ("abstract", "sentence"):
         for pattern in _N:
             for finding, line in lines:
@@ -148,6 +157,12 @@ def _counted(told: Sequence[Finding]) -> tuple[Finding, re.Match[str]] | None:
                 if found and _is_count(line, found):
                     return finding, found
     return None
+
+
+def _may_count(line: str) -> bool:
+    """Quick: a sentence without figures or a word for a number counts nobody."""
+    low = line.lower()
+    return re.search(r"\d", line) is not None or any(word in low for word in NUMBER_WORDS) or "hundred" in low
 
 
 # A part of those who took part, those who left, and what is meant to be.
@@ -159,7 +174,7 @@ _PART = re.compile(
 _PART_AFTER = re.compile(
     r"^[^.;]{0,25}\b(?:per|in (?:the|each) (?:\w+ )?(?:group|arm)|drop-?\s?outs?|lost|are (?:recruited|enrol?led|"
     r"included)|"
-    r"(?:allocated|assigned|randomi[sz]ed) to the)\b|^ (?:were |was )?received",
+    r"(?:allocated|assigned|randomi[sz]ed) to the(?![^.;]{0,120}\bor\b))\b|^ (?:were |was )?received",
     re.IGNORECASE,
 )
 # "Nine nurses were taught, and ten were not": another group as large.
@@ -173,11 +188,14 @@ _FEWEST = 3  # people that a sentence can be said to count as the study's
 
 def _is_count(line: str, found: re.Match[str]) -> bool:
     """Is this how many took part, and not a group, a plan, an age or a share?"""
-    group = "n" if found["n"] else "n2"
+    group = _key(found)
     value, (start, end) = number(found[group]), found.span(group)
-    if value is None or value < _FEWEST or _PLAN.search(line[max(0, found.start() - 80) : found.end() + 20]):
+    since = line.rfind(",", 0, start) if group == "n4" else found.start() - 80  # "20 were invited, and 16 interviewed"
+    if value is None or value < _FEWEST or _PLAN.search(line[max(0, since) : found.end() + 20]):
         return False
     phrase = found.end("phrase") if found.groupdict().get("phrase") else end
+    if re.match(r"[^.;:]{0,150}?\b(?:will|shall) be\b", line[found.end() :]):
+        return False
     if re.search(r"\b(?:controls?|placebo)\b", line[start:phrase], re.IGNORECASE):
         return False
     if _PART.search(line[max(0, start - 60) : start]) or _PART_AFTER.search(line[phrase : phrase + 60]):

@@ -30,7 +30,8 @@ _HAVING = (
 )
 # "with type 2 diabetes", up to where the sentence goes on.
 _TAIL = re.compile(
-    rf" {_HAVING} (?:[^.;:,()]|\.(?=\d)){{2,90}}?(?=\.(?!\d)|[;:,()]|$| (?:to receive|to either|as|underwent|were|was|"
+    rf" {_HAVING} (?:(?! (?:were|was|are|will)\b)[^.;:,()]|\.(?=\d)){{2,90}}?"
+    r"(?=\.(?!\d)|[;:,)]| ?\(|$| (?:to receive|to either|as|underwent|were|was|"
     r"are|will|who|that|which|participated|took|completed|had|received|from|at|recruited|in|using|by|during|through|"
     r"versus|compared|randomi[sz]ed|after|before|between)\b)"
 )
