@@ -23,8 +23,8 @@ _OURS = re.compile(
     r"\b(?:was|were|is|are|has been) (?:\w+ ){0,2}(?:conducted|performed|carried out|undertaken|used|designed|"
     r"adopted|employed|"
     r"utili[sz]ed|chosen|done|implemented|evaluated|a|an|reviewed|enrolled|studied|followed|held|based)\b|"
-    r"^(?:\(\d\) ?)?(?:design|study design|methods?|design and setting|type of study|material and methods?|"
-    r"materials and methods)\b|"
+    r"^(?:\(\d\) ?)?(?:design|study design|methods?|design and setting|(?:study )?setting|type of study|"
+    r"material and methods?|materials and methods)\b|"
     r"\bin an? (?:randomi[sz]ed|counter|double|cross)|^(?:A|An|In an?|In this|Using an?|Through an?|Prospective|"
     r"Retrospective|Randomi[sz]ed|Cluster|Qualitative|Quantitative|"
     r"Cross-?sectional|Semi-?structured|In-?depth|Focus|Mixed|Systematic|Double|Health Services|Secondary)\b",
@@ -32,7 +32,8 @@ _OURS = re.compile(
 )
 _ALLOTTED = re.compile(
     rf"\b{PEOPLE}\b[^.;]{{0,120}}?\b(?:were|was) (?:then )?(?:randomi[sz]ed|randomly (?:assigned|allocated|divided|"
-    rf"distributed|placed))\b",
+    rf"distributed|placed|grouped|enrol?led (?:in|into|to) (?:(?:the|one|two|three|four) )?(?:\w+ )?"
+    rf"(?:groups?|arms?)))\b",
     re.IGNORECASE,
 )
 # Quick: a sentence without any of these names no design of `fact_words.DESIGNS`.
@@ -50,9 +51,26 @@ _PROTOCOL = re.compile(
     r"\bstudy protocol (?:of|for|with)",
     re.IGNORECASE,
 )
+# The trial that a study belongs to: "a qualitative study within a randomised trial" is none.
+_HOST = re.compile(
+    r"\b(?:part of|within|nested (?:in|within)|embedded (?:in|within)|alongside|sub-?study of) (?:[\w’'-]+ ){0,6}$",
+    re.IGNORECASE,
+)
 # Designs of which a paper may say more elsewhere: a "prospective study" may be a trial.
-_WEAK = frozenset(("cohort study", "pilot study", "feasibility study", "survey", "clinical trial", "validation study"))
+_WEAK = frozenset(
+    (
+        "cohort study",
+        "pilot study",
+        "feasibility study",
+        "survey",
+        "clinical trial",
+        "validation study",
+        "crossover trial",
+    )
+)
 # What stands behind these is their object: "protocol for a randomised trial" is no trial.
+_OF_IT = re.compile(r"(?:\w+: )?(?:It|This|We|Our|An?|The (?:present|current|study|trial))\b")
+_RANDOMISED = re.compile(r"(?:cluster )?randomised")
 _TAKES_ALL = frozenset(("study protocol", "secondary analysis", "meta-analysis"))
 
 
@@ -74,8 +92,10 @@ def read(title: Span | None, told: Iterable[Finding]) -> Iterator[Fact]:
 
 
 def _stated_design(told: Iterable[Finding]) -> Iterator[Fact]:
-    """The designs of the first sentence that says what kind of study this is."""
+    """The designs of the first sentence that says what kind of study this is; rather of a later one that says it is a
+    randomised trial than of one that calls it prospective, a pilot or the like."""
     allotted: Fact | None = None
+    weak: list[Fact] = []
     for finding in told:
         line = line_of(finding)
         named = _designs(line) if _MAY_DESIGN.search(line) and _OURS.search(line) else ()
@@ -85,14 +105,21 @@ def _stated_design(told: Iterable[Finding]) -> Iterator[Fact]:
             if x[0] != "study protocol" and not _OTHERS.search(line[: x[1]]) and not _in_marks(line, x[1])
         ]
         if found and not _is_plan(line, found[0][0]):
-            yield from (Fact("design", term, span_at(finding, a, b)) for term, a, b in found)
-            return
+            said = [Fact("design", term, span_at(finding, a, b)) for term, a, b in found]
+            if weak and not (_OF_IT.match(line) and any(_RANDOMISED.match(fact.value) for fact in said)):
+                continue
+            if any(fact.value not in _WEAK for fact in said):
+                yield from said
+                return
+            weak = weak or said
         drawn = None
         if allotted is None and not finding.citations and "random" in line:
             drawn = _ALLOTTED.search(line)
         if drawn:
             allotted = Fact("design", "randomised trial", span_at(finding, drawn.start(), drawn.end()))
-    if allotted:
+    if weak:
+        yield from weak
+    elif allotted:
         yield allotted
 
 
@@ -104,7 +131,12 @@ def _in_marks(line: str, at: int) -> bool:
 def _is_plan(line: str, term: str) -> bool:
     return (
         term != "study protocol"
-        and re.search(r"\b(?:further|future) (?:\w+ ){0,3}(?:trial|study)|is (?:needed|warranted)", line) is not None
+        and re.search(
+            r"\b(?:further|future) (?:\w+ ){0,3}(?:trial|study)|is (?:needed|warranted)|"
+            r"\b(?:intended|originally planned|initially planned|had planned|not (?:possible|feasible)) to\b",
+            line,
+        )
+        is not None
     )
 
 
@@ -114,6 +146,8 @@ def _designs(line: str) -> Iterator[tuple[str, int, int]]:
     for term, words in DESIGNS:
         for found in words.finditer(line):
             a, b = found.span()
+            if "trial" in term and _HOST.search(line[max(0, a - 80) : a]):
+                continue
             if b > a and not any(a < y and x < b for x, y in taken):
                 if term in ("feasibility study", "pilot study", "survey", "qualitative study") and taken:
                     continue

@@ -45,7 +45,7 @@ DESIGNS = _terms(
             "narrative review",
             r"narrative (?:literature )?review|integrative review|realist (?:review|synthesis)|rapid review",
         ),
-        ("secondary analysis", r"secondary (?:data )?analys[ie]s|post[ -]hoc analys[ie]s of|pooled analysis of"),
+        ("secondary analysis", r"secondary (?:data )?analys[ie]s|(?:exploratory|post[ -]hoc|pooled) analys[ie]s of"),
         (
             "economic evaluation",
             r"cost[- ](?:effectiveness|utility|benefit) (?:analysis|evaluation|study)|economic evaluation",
@@ -60,12 +60,13 @@ DESIGNS = _terms(
             rf"{_RANDOM}{_UPTO}cross-?\s?over|cross-?\s?over{_UPTO}{_RANDOM}|"
             rf"{_RANDOM},? (?:and )?counter-?\s?balanced",
         ),
-        ("crossover trial", r"cross-?over (?:trial|design|study|fashion|manner)"),
+        ("crossover trial", r"cross-?over (?:trial|design|study|fashion|manner|intervention|experiment)"),
         ("quasi-randomised trial", rf"quasi-?\s?{_RANDOM}"),
         ("quasi-experimental study", r"quasi-?experiment\w*|non-?equivalent control"),
         (
             "non-randomised trial",
-            rf"non-?{_RANDOM}{_UPTO}{_TRIAL}|single-?arm{_UPTO}{_TRIAL}|controlled (?:before|trial without|"
+            rf"non-?{_RANDOM}{_UPTO}{_TRIAL}|non-?{_RANDOM}(?: [\w-]+){{0,2}} design|"
+            rf"single-?arm{_UPTO}{_TRIAL}|controlled (?:before|trial without|"
             rf"trial with no)",
         ),
         (
@@ -95,6 +96,7 @@ DESIGNS = _terms(
             rf"cohort (?:study|design|analysis)|(?:prospective|retrospective|longitudinal|"
             rf"follow-up){_UPTO}(?:cohort|study|design|review)\b|"
             r"(?:we|were) (?:retrospectively|prospectively) (?:reviewed|studied|followed|enrolled|analy[sz]ed)|"
+            r"retrospective (?:\w+ ){0,2}analysis of|"
             r"reviewed the (?:medical )?records|longitudinal (?:study|design|survey)|observational study|"
             r"registry[- ]based study|prospectively (?:enrolled|studied|followed)",
         ),
@@ -151,25 +153,64 @@ ANALYSES = _terms(
         ("analysis of covariance", r"ANCOVA\b|analys[ie]s of covariance"),
         ("analysis of variance", r"M?ANOVA\b|analys[ie]s of variance"),
         ("logistic regression", r"logistic (?:multiple |mixed |multilevel )?regression"),
-        ("linear regression", r"linear (?:multiple )?regression"),
+        ("linear regression", r"(?<!general )(?<!generalized )(?<!generalised )linear (?:multiple )?regression"),
         ("Cox regression", r"Cox(?:['’]s)? (?:proportional|regression|model)|proportional hazards"),
         ("Poisson regression", r"Poisson (?:regression|model)"),
         (
             "mixed-effects model",
-            r"(?:linear |generali[sz]ed )?mixed[- ](?:effects?[- ])?(?:regression |linear )?models?|"
+            r"(?:linear |generali[sz]ed )?mixed[- ](?:effects?[- ]){0,2}(?:generali[sz]ed )?(?:linear |logistic )?"
+            r"(?:regression )?models?(?! ANOVA)|(?-i:MMRM)|"
             r"multilevel (?:model\w*|regression|[\w ]{1,20}regression)",
         ),
-        ("generalised estimating equations", r"generali[sz]ed estimating equations?"),
+        ("generalised estimating equations", r"generali[sz]ed estimating equations?|(?-i:GEEs?\b)"),
+        ("generalised linear model", r"generali[sz]ed linear (?:regression )?models?"),
+        ("general linear model", r"general linear (?:regression )?models?"),
+        (
+            "multiple regression",
+            r"(?:hierarchical )?(?:multiple|multivariate|multivariable|stepwise) regression|hierarchical regression",
+        ),
+        ("meta-regression", r"meta-?regression"),
+        ("difference in differences", r"difference[- ]in[- ]differences?"),
+        ("ROC analysis", r"receiver[- ]operat\w+ (?:characteristics?|curve)|(?-i:ROC) (?:curve|analys)"),
+        ("negative binomial regression", r"negative binomial (?:regression|model)"),
+        (
+            "latent growth curve model",
+            r"(?:latent )?growth curve (?:model\w*|analys[ie]s)|(?:latent|longitudinal) growth model\w*",
+        ),
+        ("Weibull model", r"Weibull (?:regression |survival )?models?"),
+        ("log-rank test", r"log-?\s?rank"),
         ("Kaplan–Meier", r"Kaplan[-–— ]Meier"),
         ("t test", r"(?:Student['’]s )?(?:paired |unpaired |independent[- ](?:samples? )?)?\bt[- ]tests?"),
-        ("chi-square test", r"chi[- ]squared?|[χΧ]\s?2|χ²"),
-        ("Fisher’s exact test", r"Fisher['’]?s? exact"),
-        ("Mann–Whitney test", r"Mann[-–— ]Whitney"),
+        # Neither the figure of one that was done, "χ2(3) = 2.40", nor a symbol, "χ21(t)".
+        (
+            "chi-square test",
+            r"chi[- ]squared?|Yates(?:['’]s?)? (?:continuity )?correct|[χΧ]\s?[2²](?![\w(]|\s?[(=<>≤])",
+        ),
+        ("McNemar’s test", r"McNemar"),
+        ("Cochran–Mantel–Haenszel test", r"Mantel[-–— ]Haens?z"),
+        ("test of proportions", r"tests? (?:of|for) (?:equal(?:ity of)? |two )?proportions?"),
+        ("Fisher’s exact test", r"Fisher['’]?s?(?: exact)? (?:exact|tests?\b)"),
+        ("Mann–Whitney test", r"(?:Wilcoxon[-–— ]{1,3})?Mann[-–— ]Whitney(?:[-–— ]Wilcoxon)?"),
         ("Wilcoxon test", r"Wilcoxon"),
-        ("Kruskal–Wallis test", r"Kruskal[-–— ]Wallis"),
+        ("Kruskal–Wallis test", r"Kruskall?[-–— ]Wallis"),
+        ("Friedman test", r"Friedman(?:['’]s)?,? (?:[\w-]+ )?(?:tests?|ANOVA|analys|rank)"),
+        ("Spearman correlation", r"Spearman"),
+        (
+            "Pearson correlation",
+            r"Pearson(?:['’]s)? (?:\w+[- ]){0,2}correlation|Pearson(?:['’]s)? r\b|Pearson(?:['’]s)? coeff",
+        ),
         ("structural equation modelling", r"structural equation model\w*"),
         ("factor analysis", r"factor analys[ie]s"),
         ("latent class analysis", r"latent (?:class|profile) analys[ie]s"),
+        ("principal component analysis", r"principal components? analys[ie]s"),
+        ("cluster analysis", r"(?<!two-stage )\bcluster analys[ie]s|k-means"),
+        ("mediation analysis", r"mediation(?:al)? analys[ie]s"),
+        ("Bland–Altman analysis", r"Bland[-–— ]Altman"),
+        (
+            "cost-effectiveness analysis",
+            r"cost[- ](?:effectiveness|utility|benefit) analys[ie]s|incremental cost[- ]effectiveness",
+        ),
+        ("per-protocol analysis", r"per[- ]protocol (?:analys|basis|population|principle|set)"),
         ("propensity score", r"propensity scores?"),
         ("multiple imputation", r"multipl(?:e|y) imput\w+"),
     )
@@ -214,6 +255,7 @@ COUNTRIES = {name: name for name in _COUNTRIES} | {
     "El Salvador": "El Salvador",
     "England": "United Kingdom",
     "Great Britain": "United Kingdom",
+    "New South Wales": "Australia",
     "Guinea-Bissau": "Guinea-Bissau",
     "Hong Kong": "Hong Kong",
     "Lao PDR": "Laos",
@@ -252,6 +294,22 @@ COUNTRIES = {name: name for name in _COUNTRIES} | {
     "Viet Nam": "Vietnam",
     "Wales": "United Kingdom",
 }
+_STATES = (
+    "Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Hawaii,Idaho,Illinois,Indiana,Iowa,"
+    "Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,"
+    "Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,"
+    "Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,West Virginia,Wisconsin,Wyoming"
+)
+# Parts of a country whose names no other country has. Georgia is one; Victoria and Ontario are towns too.
+PARTS = dict.fromkeys(_STATES.split(","), "United States") | {
+    **dict.fromkeys(("Alberta", "British Columbia", "Manitoba", "Nova Scotia", "Québec", "Saskatchewan"), "Canada"),
+    **dict.fromkeys(("New South Wales", "Queensland", "Tasmania", "Western Australia"), "Australia"),
+}
+PART = re.compile(
+    rf"(?:, |\b(?:in|across|throughout|within) (?:(?:rural|urban|\w+ern) )?)"
+    rf"(?P<name>{'|'.join(re.escape(name) for name in sorted(PARTS, key=len, reverse=True))})"
+    rf"(?=[.;)]|, (?!{'|'.join(map(re.escape, COUNTRIES))})| (?:[a-z(]|USA\b)|$)(?! and M)"
+)
 COUNTRY = re.compile(
     rf"(?<![\w-])(?:{'|'.join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True))})(?![\w-])"
 )
@@ -262,7 +320,7 @@ PEOPLE = (
     r"infants?|newborns?|neonates?|women|men|males|females|girls|boys|mothers|fathers|parents|caregivers|carers|"
     r"families|"
     r"couples|students?|pupils|teachers?|nurses?|midwives|physicians|doctors|clinicians|practitioners|"
-    r"professionals|workers|"
+    r"professionals|providers|workers|recipients|"
     r"staff|employees|managers|respondents?|interviewees|informants|survivors|residents|clients|consumers|users|"
     r"smokers|"
     r"athletes|cyclists|runners|players|soldiers|veterans|prisoners|inmates|seniors|elders|outpatients|inpatients|"
