@@ -1,6 +1,6 @@
 """Articles in any form: how well each form is read, split by citation style, and how fast.
 
-    python benchmarks/forms.py text|jats|html|docx|pdf … [--each FIGURE] [--only PMC…] [--half even|odd] [--first N]
+    python benchmarks/forms.py text|jats|html|docx|pdf|jats_half|html_half|docx_half … [--each FIGURE] [--only PMC…] [--half even|odd] [--first N]
                                [--style STYLE]
 
 Makes the form of every gold article beside the project (`benchmarks/makers`, one file a form; "jats" is the file

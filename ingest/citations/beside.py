@@ -1,0 +1,264 @@
+"""Markers that a form does not link, beside those that it does: some are fields of a manuscript, others typed by hand.
+
+The linked ones stay as they are. They tell how the paper cites, and whether its printed numbers are those of its list;
+then the other words are read in that style alone. Where only a part of a marker is linked ("[3]–[7]", "[3, 7]"), its
+words say the rest. What may be a number as well is not cited, and said (docs/decisions/0076-links-and-words.md).
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from bib.model import Problem, Reference, Source, Span
+from ingest.citations import author_year, bracketed, doubtful, named, order, parenthesised, raised
+from ingest.citations.author_year import Unit
+from ingest.citations.doubtful import Verdict
+from ingest.citations.numbers import DASH, LEAD, listed, numbers_of
+from ingest.citations.order import Candidate, Reading
+from ingest.citations.style import Marked, Region, Style, undecided
+from ingest.model import Citation
+from ingest.own_list import OwnList
+from ingest.structure import Raised
+
+_OPENED = re.compile(rf"(?P<bracket>[\[(])\s?{LEAD}[\d\s,;{DASH}]{{0,60}}$")
+_MOST = 0.6  # of the linked markers: they tell the style
+_FIT = 0.8  # of the linked markers whose printed numbers are read: these are those of the list
+_GLUED = 0.2  # of the linked markers stand on a word: others may
+_LINKED = 100.0  # weight of a reading that a link tells
+_MARGIN = 1.0  # of a number in round brackets
+_LOOK = "look at them; a field or a link of their own would tell"
+
+
+def read(
+    source: Source,
+    references: Sequence[Reference],
+    regions: Sequence[Region],
+    hints: Sequence[Raised],
+    linked: Sequence[Citation],
+    closed: Sequence[Region],
+) -> Marked:
+    """The markers of a paper that links some of them.
+
+    regions, hints: as in `style.read`. linked: markers with the items that they lead to, in order and apart.
+    closed: what is a link to something else.
+    """
+    return _Paper(source, references, regions, hints, linked, closed).read()
+
+
+class _Paper:
+    """One paper."""
+
+    def __init__(
+        self,
+        source: Source,
+        references: Sequence[Reference],
+        regions: Sequence[Region],
+        hints: Sequence[Raised],
+        linked: Sequence[Citation],
+        closed: Sequence[Region],
+    ) -> None:
+        self.source, self.text = source, source.text
+        self.references, self.regions, self.hints, self.linked = references, regions, hints, linked
+        self.spans = [(c.source.start, c.source.end) for c in linked]
+        self.closed = sorted(closed)
+        self.own = listed([r.label for r in references])
+        self.place = {n: i for i, n in enumerate(numbers_of([r.label for r in references]), 1)}
+
+    def read(self) -> Marked:
+        """Tell the style, read the words, and give all markers."""
+        style = self._style()
+        if style == "author-year":
+            return self._names()
+        return self._numbers(style) if style != "none" else Marked(style, tuple(self.linked), ())
+
+    # How it cites
+
+    def _style(self) -> Style:
+        """As most of the linked markers look."""
+        looks = Counter(self._look(c) for c in self.linked)
+        style, count = looks.most_common(1)[0] if looks else ("none", 0)
+        return style if count >= _MOST * len(self.linked) else "none"
+
+    def _look(self, citation: Citation) -> Style:
+        if not citation.numbers:
+            return "author-year"
+        a, b = citation.source.start, citation.source.end
+        opened = _OPENED.search(self.text, max(0, a - 70), a)
+        sign = self.text[a] if self.text[a] in "[(" else opened["bracket"] if opened else ""
+        if sign:
+            return "bracketed" if sign == "[" else "parenthesised"
+        at = bisect.bisect_right(self.hints, a, key=lambda h: h.end)
+        up = at < len(self.hints) and self.hints[at].start < b and self.hints[at].height == "raised"
+        return "superscript" if up else "none"
+
+    # Numbers
+
+    def _numbers(self, style: Style) -> Marked:
+        found, wrong = self._candidates(style)
+        sure, free = self._witnessed(found)
+        if free and not self._fit(sure):
+            return Marked(style, tuple(self.linked), tuple(self._unfit(free)))
+        cited, unsure = self._choose(style, sure, free)
+        wider = [self._citation(c) for c in sure if self._widens(c)]
+        problems = undecided(self.source, unsure, _LOOK)
+        if cited or wider:
+            problems += [p for p in wrong if p.source and not self._taken(p.source.start, p.source.end)]
+        return Marked(style, self._merged([*cited, *wider]), tuple(problems))
+
+    def _candidates(self, style: Style) -> tuple[list[Candidate], list[Problem]]:
+        """What is printed as markers of the style are; and those that cannot be right."""
+        if style == "superscript":
+            return raised.throughout(self.text, self.regions, self.hints, self.own), []
+        if style == "parenthesised":
+            return parenthesised.candidates(self.text, self.regions, self.own), []
+        out: list[Candidate] = []
+        problems: list[Problem] = []
+        for start, end in self.regions:
+            here, wrong = bracketed.find(self.source, start, end, self.own)
+            out += (Candidate(c.source.start, (Reading(c.source.end, c.numbers, 0.0),)) for c in here)
+            problems += wrong
+        return out, problems
+
+    def _witnessed(self, found: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+        """Those that a link stands in, and those of words alone."""
+        sure: list[Candidate] = []
+        free: list[Candidate] = []
+        for candidate in found:
+            whole = candidate.readings[0]
+            if self._inside(candidate.start, whole.end):
+                sure.append(Candidate(candidate.start, (Reading(whole.end, whole.numbers, _LINKED),)))
+            elif not self._taken(candidate.start, whole.end):
+                free.append(candidate)
+        return sure, free
+
+    def _inside(self, start: int, end: int) -> Sequence[Citation]:
+        """The linked markers that share a character with text[start:end]."""
+        first = bisect.bisect_right(self.spans, start, key=lambda s: s[1])
+        last = bisect.bisect_left(self.spans, end, lo=first, key=lambda s: s[0])
+        return self.linked[first:last]
+
+    def _taken(self, start: int, end: int) -> bool:
+        """Does a link of any kind stand here?"""
+        at = bisect.bisect_right(self.closed, start, key=lambda s: s[1])
+        return bool(self._inside(start, end)) or (at < len(self.closed) and self.closed[at][0] < end)
+
+    def _fit(self, sure: Sequence[Candidate]) -> bool:
+        """Are the printed numbers those of the list, as far as links tell?"""
+        right = 0
+        for candidate in sure:
+            printed = set(candidate.readings[0].numbers)
+            led = {n for c in self._inside(candidate.start, candidate.readings[0].end) for n in c.numbers}
+            right += printed <= led or led <= printed
+        return right > 0 and right >= _FIT * len(sure)
+
+    def _unfit(self, free: Sequence[Candidate]) -> Iterator[Problem]:
+        spans = [(c.start, c.readings[0].end) for c in free]
+        yield from undecided(self.source, spans, "links show that the numbers printed are not those of the list")
+
+    def _widens(self, sure: Candidate) -> bool:
+        """Does a marker of which a part is linked say more: numbers that stand outside the links?"""
+        start, end, numbers = sure.start, sure.readings[0].end, set(sure.readings[0].numbers)
+        inside = self._inside(start, end)
+        led = {n for c in inside for n in c.numbers}
+        if not led < numbers or inside[0].source.start < start or inside[-1].source.end > end:
+            return False
+        at = bisect.bisect_right(self.closed, start, key=lambda s: s[1])
+        if at < len(self.closed) and self.closed[at][0] < end:
+            return False
+        borders = [start, *(x for c in inside for x in (c.source.start, c.source.end)), end]
+        outside = "".join(self.text[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True))
+        return any(c.isdigit() for c in outside)
+
+    def _choose(
+        self, style: Style, sure: Sequence[Candidate], free: Sequence[Candidate]
+    ) -> tuple[list[Citation], list[Region]]:
+        """Which of those of words alone cite, and which may."""
+        free = [c for c in free if c.readings[0].weight >= raised.SURE] if style == "superscript" else free
+        chosen = self._ordered(sure, free) if style != "bracketed" else dict.fromkeys((c.start for c in free), True)
+        cited: list[Citation] = []
+        unsure: list[Region] = []
+        for candidate in free:
+            verdict: Verdict = self._verdict(style, candidate) if candidate.start in chosen else "no"
+            if verdict == "cites" and chosen[candidate.start]:
+                cited.append(self._citation(candidate))
+            elif verdict != "no":
+                unsure.append((candidate.start, candidate.readings[0].end))
+        return cited, unsure
+
+    def _ordered(self, sure: Sequence[Candidate], free: Sequence[Candidate]) -> dict[int, bool]:
+        """Of candidates that the order of first mention allows: where they start, and if it is beyond doubt."""
+        both = sorted([*sure, *free], key=lambda c: c.start)
+        in_order = order.is_ordered([c.readings[0].numbers[0] for c in sure])
+        return {
+            c.start: d.margin >= _MARGIN
+            for c, d in zip(both, order.choose(both, in_order), strict=True)
+            if d.reading is not None and d.reading == c.readings[0]
+        }
+
+    def _verdict(self, style: Style, candidate: Candidate) -> Verdict:
+        start, end = candidate.start, candidate.readings[0].end
+        if style == "superscript":
+            return doubtful.raised(self.text, start, end)
+        region = self.regions[max(bisect.bisect_right(self.regions, (start, 1 << 60)) - 1, 0)]
+        return doubtful.bracketed(self.text, region[0], start, end, self.glued)
+
+    @cached_property
+    def glued(self) -> bool:
+        """Do markers stand on the word before?"""
+        on = sum(a > 0 and self.text[a - 1].isalnum() for a, _ in self.spans)
+        return on >= _GLUED * len(self.spans)
+
+    def _citation(self, candidate: Candidate) -> Citation:
+        reading = candidate.readings[0]
+        span = Span(self.source, candidate.start, reading.end)
+        places = tuple(self.place[n] for n in reading.numbers)
+        return Citation(span.text, reading.numbers, (), span, places)
+
+    def _merged(self, found: Sequence[Citation]) -> tuple[Citation, ...]:
+        """In order, with the linked ones that no wider marker holds."""
+        spans = sorted((c.source.start, c.source.end) for c in found)
+        kept = []
+        for citation in self.linked:
+            at = bisect.bisect_right(spans, (citation.source.start, 1 << 60)) - 1
+            if at < 0 or spans[at][1] <= citation.source.start:
+                kept.append(citation)
+        return tuple(sorted([*kept, *found], key=lambda c: c.source.start))
+
+    # Names and years
+
+    def _names(self) -> Marked:
+        units = [
+            u
+            for u in author_year.units(self.text, self.regions, OwnList(self.references))
+            if (u.places or u.shaped) and not self._taken(u.start, u.end)
+        ]
+        sure = [u for u in units if u.places and len(u.places) <= len(u.keys)]
+        if not sure:
+            return Marked("author-year", tuple(self.linked), tuple(self._ambiguous(units)))
+        kept = [u for u in units if not u.places or len(u.places) <= len(u.keys)]
+        out: list[Citation] = []
+        at = 0
+        for start, end in self.regions:
+            here = []
+            while at < len(kept) and kept[at].start < end:
+                here.append(kept[at])
+                at += 1
+            out += self._apart(named.apart(self.source, start, end, here)) if here else ()
+        problems = [*self._ambiguous(units), *named.unlisted(self.source, kept)]
+        return Marked("author-year", self._merged(out), tuple(problems))
+
+    def _apart(self, found: Sequence[Citation]) -> Iterator[Citation]:
+        """Those that hold no link between their names."""
+        return (c for c in found if not self._taken(c.source.start, c.source.end))
+
+    def _ambiguous(self, units: Sequence[Unit]) -> Iterator[Problem]:
+        """Say once which names and years fit several items."""
+        several = [u for u in units if len(u.places) > len(u.keys)]
+        if several:
+            shown = "; ".join(dict.fromkeys(" ".join(self.text[u.start : u.end].split()) for u in several[:5]))
+            span = Span(self.source, several[0].start, several[0].end)
+            yield Problem("info", f"fits several items of the list, so it is not linked: {shown}", _LOOK, span)
