@@ -11,15 +11,16 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from bib.model import Problem, Reference, Source, Span
-from ingest.citations import author_year, bracketed, doubtful, named, order, parenthesised, raised
+from ingest.citations import author_year, bracketed, doubtful, named, order, parenthesised, raised, superscript
 from ingest.citations.author_year import Unit
 from ingest.citations.doubtful import Verdict
 from ingest.citations.numbers import DASH, LEAD, listed, numbers_of
 from ingest.citations.order import Candidate, Reading
-from ingest.citations.style import Marked, Region, Style, undecided
+from ingest.citations.style import Marked, Region, Style, beside, undecided
 from ingest.model import Citation
 from ingest.own_list import OwnList
 from ingest.structure import Raised
@@ -27,9 +28,11 @@ from ingest.structure import Raised
 _OPENED = re.compile(rf"(?P<bracket>[\[(])\s?{LEAD}[\d\s,;{DASH}]{{0,60}}$")
 _MOST = 0.6  # of the linked markers: they tell the style
 _FIT = 0.8  # of the linked markers whose printed numbers are read: these are those of the list
+_FLAT = 0.1  # of the linked markers are figures on a word that are not raised: others may be
 _GLUED = 0.2  # of the linked markers stand on a word: others may
 _LINKED = 100.0  # weight of a reading that a link tells
 _MARGIN = 1.0  # of a number in round brackets
+_PARTED = re.compile(rf"\d{{1,4}}(?:\s?[{DASH},;]\s?\d{{1,4}}){{0,60}}")
 _LOOK = "look at them; a field or a link of their own would tell"
 
 
@@ -91,9 +94,11 @@ class _Paper:
         sign = self.text[a] if self.text[a] in "[(" else opened["bracket"] if opened else ""
         if sign:
             return "bracketed" if sign == "[" else "parenthesised"
-        at = bisect.bisect_right(self.hints, a, key=lambda h: h.end)
-        up = at < len(self.hints) and self.hints[at].start < b and self.hints[at].height == "raised"
-        return "superscript" if up else "none"
+        return "superscript" if self._is_raised(a, b) or (a and not self.text[a - 1].isspace()) else "none"
+
+    def _is_raised(self, start: int, end: int) -> bool:
+        at = bisect.bisect_right(self.hints, start, key=lambda h: h.end)
+        return at < len(self.hints) and self.hints[at].start < end and self.hints[at].height == "raised"
 
     # Numbers
 
@@ -112,7 +117,7 @@ class _Paper:
     def _candidates(self, style: Style) -> tuple[list[Candidate], list[Problem]]:
         """What is printed as markers of the style are; and those that cannot be right."""
         if style == "superscript":
-            return raised.throughout(self.text, self.regions, self.hints, self.own), []
+            return self._on_words(raised.throughout(self.text, self.regions, self.hints, self.own)), []
         if style == "parenthesised":
             return parenthesised.candidates(self.text, self.regions, self.own), []
         out: list[Candidate] = []
@@ -123,17 +128,33 @@ class _Paper:
             problems += wrong
         return out, problems
 
+    def _on_words(self, up: list[Candidate]) -> list[Candidate]:
+        """With figures on words that are not raised, if such are links."""
+        flat = sum(not self._is_raised(a, b) for a, b in self.spans)
+        if flat < _FLAT * len(self.spans):
+            return up
+        return beside(up, superscript.candidates(self.text, self.regions, self.own, False))
+
     def _witnessed(self, found: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
         """Those that a link stands in, and those of words alone."""
         sure: list[Candidate] = []
         free: list[Candidate] = []
         for candidate in found:
-            whole = candidate.readings[0]
+            whole = next((r for r in candidate.readings if self._is_whole(candidate.start, r)), None)
+            if whole is None:
+                continue
             if self._inside(candidate.start, whole.end):
-                sure.append(Candidate(candidate.start, (Reading(whole.end, whole.numbers, _LINKED),)))
+                sure.append(Candidate(candidate.start, (replace(whole, weight=_LINKED),)))
             elif not self._taken(candidate.start, whole.end):
-                free.append(candidate)
+                free.append(Candidate(candidate.start, (whole,), candidate.spaced))
         return sure, free
+
+    def _is_whole(self, start: int, reading: Reading) -> bool:
+        """Is it read as printed: figures not parted, nor more than the one marker ("2013.3 12 patients")?"""
+        printed = self.text[start : reading.end]
+        if self.text[start] in "[(" or self._is_raised(start, reading.end):
+            return tuple(map(int, re.findall(r"\d+", printed)))[:1] == reading.numbers[:1]
+        return _PARTED.fullmatch(printed) is not None and int(re.findall(r"\d+", printed)[0]) == reading.numbers[0]
 
     def _inside(self, start: int, end: int) -> Sequence[Citation]:
         """The linked markers that share a character with text[start:end]."""
@@ -177,7 +198,6 @@ class _Paper:
         self, style: Style, sure: Sequence[Candidate], free: Sequence[Candidate]
     ) -> tuple[list[Citation], list[Region]]:
         """Which of those of words alone cite, and which may."""
-        free = [c for c in free if c.readings[0].weight >= raised.SURE] if style == "superscript" else free
         chosen = self._ordered(sure, free) if style != "bracketed" else dict.fromkeys((c.start for c in free), True)
         cited: list[Citation] = []
         unsure: list[Region] = []
@@ -191,7 +211,13 @@ class _Paper:
 
     def _ordered(self, sure: Sequence[Candidate], free: Sequence[Candidate]) -> dict[int, bool]:
         """Of candidates that the order of first mention allows: where they start, and if it is beyond doubt."""
-        both = sorted([*sure, *free], key=lambda c: c.start)
+        held = {c.source.start for s in sure for c in self._inside(s.start, s.readings[0].end)}
+        others = [
+            Candidate(c.source.start, (Reading(c.source.end, c.numbers, _LINKED),))
+            for c in self.linked
+            if c.numbers and c.source.start not in held
+        ]
+        both = sorted([*sure, *others, *free], key=lambda c: c.start)
         in_order = order.is_ordered([c.readings[0].numbers[0] for c in sure])
         return {
             c.start: d.margin >= _MARGIN
@@ -202,7 +228,7 @@ class _Paper:
     def _verdict(self, style: Style, candidate: Candidate) -> Verdict:
         start, end = candidate.start, candidate.readings[0].end
         if style == "superscript":
-            return doubtful.raised(self.text, start, end)
+            return doubtful.raised(self.text, start, end, self._is_raised(start, end))
         region = self.regions[max(bisect.bisect_right(self.regions, (start, 1 << 60)) - 1, 0)]
         return doubtful.bracketed(self.text, region[0], start, end, self.glued)
 

@@ -18,7 +18,9 @@ _NUMBERED = re.compile(
     r"questions?|lines?|columns?|rows?|box|boxes|panels?|theorems?|lemmas?|appendix|models?)\s{0,2}$",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"\b(?:participants?|interviewees?|respondents?|informants?|interviews?)\s{0,2}$", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:participant|interviewee|respondent|informant|interview)\s{0,2}$", re.IGNORECASE)
+_COUNTED = re.compile(r"\d\s?[\[(]\d{1,3}[\])]")  # "12 [3] men and 15 [4] women"
+_AROUND = 80  # characters
 _INTERVAL = re.compile(
     r"\b(?:ranges?|ranged|ranging|scales?|intervals?|scores?|min(?:imum)?|max(?:imum)?|between|bounds?|limits?|"
     r"quartiles?|percentiles?|IQR|CI|CrI|SD|SE|[nN])(?:\s(?:of|from|is|was|in))?[\s:=,]{0,3}$"
@@ -33,7 +35,7 @@ _MEASURED = re.compile(
 _SIGNS = "=∈∉<>≤≥≈~±×÷+*/^_|"
 _SYMBOL = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|[Cc]hi|[Tt]au|[Ee]ta|[Ss]igma|[Oo]mega|adj)$")  # x², I², R², chi²
 _WORD = re.compile(r"[^\W\d_]{1,12}$")
-_POWERS = frozenset({"1", "2", "3", "4"})
+_POWERS = frozenset({"2", "3"})
 
 
 def bracketed(text: str, first: int, start: int, end: int, glued: bool) -> Verdict:
@@ -53,25 +55,24 @@ def bracketed(text: str, first: int, start: int, end: int, glued: bool) -> Verdi
     if pair and _INTERVAL.search(left):
         return "no"
     number = _NUMBER.search(left)
-    if number and not _YEAR.fullmatch(number[1]):
+    if number and pair and not _YEAR.fullmatch(number[1]):
         return _after_number(number, pair)
-    if not left or _PERSON.search(before) or (_INTERVAL.search(left) and not pair):
+    if number and len(_COUNTED.findall(text, max(first, start - _AROUND), end + _AROUND)) > 1:
         return "open"
-    if left == before and left[-1:].isalnum() and not glued:
+    if not left or _PERSON.search(before):
         return "open"
-    return "cites"
+    word = _WORD.search(before)
+    return "cites" if word is None or glued or (len(word[0]) > 2 and word[0].islower()) else "open"
 
 
-def _after_number(number: re.Match[str], pair: re.Match[str] | None) -> Verdict:
-    """ "45 [39–50]" is an interval, "12 [3]" may be a count with its share; "45% [3]" and "12 [3, 40]" can cite."""
-    if pair is None:
-        return "cites" if number[2] else "open"
+def _after_number(number: re.Match[str], pair: re.Match[str]) -> Verdict:
+    """ "45 [39–50]" is an interval, "12 [3, 40]" is none."""
     value = float(re.sub("[,·]", ".", number[1]))
     return "no" if float(pair[1]) <= value <= float(pair[2]) else "cites"
 
 
-def raised(text: str, start: int, end: int) -> Verdict:
-    """Raised figures that are no power of a unit: but "x²", "I²"."""
+def raised(text: str, start: int, end: int, shown: bool) -> Verdict:
+    """Raised figures that are no power of a unit: but "x²", "I²". shown: they are raised, not only on a word."""
     printed, before = text[start:end], text[max(0, start - 12) : start]
     if _SYMBOL.search(before):
         return "no" if printed in _POWERS else "open"
@@ -80,4 +81,6 @@ def raised(text: str, start: int, end: int) -> Verdict:
     word = _WORD.search(before)
     if text[end : end + 1].isalnum() or (word is not None and not_cited.is_powered(word[0])):
         return "open"
+    if not shown and word is not None and not (len(word[0]) > 4 and word[0][1:].islower()):
+        return "open" if not_cited.is_name_like(word[0]) else "cites"
     return "cites"

@@ -152,7 +152,7 @@ class _Paper:
         if sure and (not self.size or shown.cited >= _NEARLY * self.size):
             return shown
         flat = superscript.candidates(text, self.regions, self.own, False)
-        glued = self._ordered(_beside(sure, flat) if sure else flat)
+        glued = self._ordered(beside(sure, flat) if sure else flat)
         if sure:
             more = 1.3 if shown.cited < _SURE * self.size else 1.1
             return glued if glued.cited > shown.cited * more else shown
@@ -237,7 +237,7 @@ def undecided(source: Source, found: Sequence[Region], hint: str) -> list[Proble
     return [Problem("info", f"may be a citation or a number: {shown}{more}", hint, Span(source, *found[0]))]
 
 
-def _beside(sure: Sequence[Candidate], flat: Sequence[Candidate]) -> list[Candidate]:
+def beside(sure: Sequence[Candidate], flat: Sequence[Candidate]) -> list[Candidate]:
     """Raised candidates, and those others that do not overlap with one, in order."""
     taken = [(c.start, c.readings[0].end) for c in sure]
     out = list(sure)
