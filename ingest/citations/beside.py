@@ -2,7 +2,7 @@
 
 The linked ones stay as they are. They tell how the paper cites, and whether its printed numbers are those of its list;
 then the other words are read in that style alone. Where only a part of a marker is linked ("[3]–[7]", "[3, 7]"), its
-words say the rest. What may be a number as well is not cited, and said (docs/decisions/0076-links-and-words.md).
+words say the rest. What may be a number as well is not cited, and said (docs/decisions/links-and-words.md).
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _GLUED = 0.2  # of the linked markers stand on a word: others may
 _LINKED = 100.0  # weight of a reading that a link tells
 _MARGIN = 1.0  # of a number in round brackets
 _PARTED = re.compile(rf"\d{{1,4}}(?:\s?[{DASH},;]\s?\d{{1,4}}){{0,60}}")
+_FIRST = re.compile(r"\d+")
+_LETTERS = re.compile(r"\s?(?:[,;–&-]|and)\s?(?P<letters>[a-z](?:\s?[,;–&-]\s?[a-z]){0,20})")
 _LOOK = "look at them; a field or a link of their own would tell"
 
 
@@ -67,7 +69,7 @@ class _Paper:
         self.source, self.text = source, source.text
         self.references, self.regions, self.hints, self.linked = references, regions, hints, linked
         self.spans = [(c.source.start, c.source.end) for c in linked]
-        self.closed = sorted(closed)
+        self.closed = _apart(closed)
         self.own = listed([r.label for r in references])
         self.place = {n: i for i, n in enumerate(numbers_of([r.label for r in references]), 1)}
 
@@ -91,7 +93,8 @@ class _Paper:
             return "author-year"
         a, b = citation.source.start, citation.source.end
         opened = _OPENED.search(self.text, max(0, a - 70), a)
-        sign = self.text[a] if self.text[a] in "[(" else opened["bracket"] if opened else ""
+        first = self.text[a:b][:1]
+        sign = first if first in ("[", "(") else opened["bracket"] if opened else ""
         if sign:
             return "bracketed" if sign == "[" else "parenthesised"
         return "superscript" if self._is_raised(a, b) or (a and not self.text[a - 1].isspace()) else "none"
@@ -105,13 +108,16 @@ class _Paper:
     def _numbers(self, style: Style) -> Marked:
         found, wrong = self._candidates(style)
         sure, free = self._witnessed(found)
-        if free and not self._fit(sure):
-            return Marked(style, tuple(self.linked), tuple(self._unfit(free)))
+        if not self._fit(sure):
+            likely = [(c.start, c.readings[0].end) for c in free]
+            hint = "the paper's links do not show that the numbers printed are those of its list"
+            return Marked(style, tuple(self.linked), tuple(undecided(self.source, likely, hint)))
         cited, unsure = self._choose(style, sure, free)
         wider = [self._citation(c) for c in sure if self._widens(c)]
         problems = undecided(self.source, unsure, _LOOK)
-        if cited or wider:
+        if cited:  # typed by hand, so there may be more
             problems += [p for p in wrong if p.source and not self._taken(p.source.start, p.source.end)]
+            cited += self._beside([*cited, *wider])
         return Marked(style, self._merged([*cited, *wider]), tuple(problems))
 
     def _candidates(self, style: Style) -> tuple[list[Candidate], list[Problem]]:
@@ -119,7 +125,8 @@ class _Paper:
         if style == "superscript":
             return self._on_words(raised.throughout(self.text, self.regions, self.hints, self.own)), []
         if style == "parenthesised":
-            return parenthesised.candidates(self.text, self.regions, self.own), []
+            found = parenthesised.candidates(self.text, self.regions, self.own)
+            return [c for c in found if c.readings[0].weight > 0 or self._inside(c.start, c.readings[0].end)], []
         out: list[Candidate] = []
         problems: list[Problem] = []
         for start, end in self.regions:
@@ -152,9 +159,10 @@ class _Paper:
     def _is_whole(self, start: int, reading: Reading) -> bool:
         """Is it read as printed: figures not parted, nor more than the one marker ("2013.3 12 patients")?"""
         printed = self.text[start : reading.end]
-        if self.text[start] in "[(" or self._is_raised(start, reading.end):
-            return tuple(map(int, re.findall(r"\d+", printed)))[:1] == reading.numbers[:1]
-        return _PARTED.fullmatch(printed) is not None and int(re.findall(r"\d+", printed)[0]) == reading.numbers[0]
+        if printed[0] in "[(":
+            return True
+        parted = self._is_raised(start, reading.end) or _PARTED.fullmatch(printed)
+        return bool(parted) and int(_FIRST.findall(printed)[0]) == reading.numbers[0]
 
     def _inside(self, start: int, end: int) -> Sequence[Citation]:
         """The linked markers that share a character with text[start:end]."""
@@ -162,10 +170,14 @@ class _Paper:
         last = bisect.bisect_left(self.spans, end, lo=first, key=lambda s: s[0])
         return self.linked[first:last]
 
+    def _closed(self, start: int, end: int) -> bool:
+        """Does a link to something else stand here?"""
+        at = bisect.bisect_right(self.closed, start, key=lambda s: s[1])
+        return at < len(self.closed) and self.closed[at][0] < end
+
     def _taken(self, start: int, end: int) -> bool:
         """Does a link of any kind stand here?"""
-        at = bisect.bisect_right(self.closed, start, key=lambda s: s[1])
-        return bool(self._inside(start, end)) or (at < len(self.closed) and self.closed[at][0] < end)
+        return bool(self._inside(start, end)) or self._closed(start, end)
 
     def _fit(self, sure: Sequence[Candidate]) -> bool:
         """Are the printed numbers those of the list, as far as links tell?"""
@@ -176,10 +188,6 @@ class _Paper:
             right += printed <= led or led <= printed
         return right > 0 and right >= _FIT * len(sure)
 
-    def _unfit(self, free: Sequence[Candidate]) -> Iterator[Problem]:
-        spans = [(c.start, c.readings[0].end) for c in free]
-        yield from undecided(self.source, spans, "links show that the numbers printed are not those of the list")
-
     def _widens(self, sure: Candidate) -> bool:
         """Does a marker of which a part is linked say more: numbers that stand outside the links?"""
         start, end, numbers = sure.start, sure.readings[0].end, set(sure.readings[0].numbers)
@@ -187,8 +195,7 @@ class _Paper:
         led = {n for c in inside for n in c.numbers}
         if not led < numbers or inside[0].source.start < start or inside[-1].source.end > end:
             return False
-        at = bisect.bisect_right(self.closed, start, key=lambda s: s[1])
-        if at < len(self.closed) and self.closed[at][0] < end:
+        if self._closed(start, end):
             return False
         borders = [start, *(x for c in inside for x in (c.source.start, c.source.end)), end]
         outside = "".join(self.text[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True))
@@ -257,34 +264,66 @@ class _Paper:
     # Names and years
 
     def _names(self) -> Marked:
-        units = [
-            u
-            for u in author_year.units(self.text, self.regions, OwnList(self.references))
-            if (u.places or u.shaped) and not self._taken(u.start, u.end)
-        ]
-        sure = [u for u in units if u.places and len(u.places) <= len(u.keys)]
-        if not sure:
-            return Marked("author-year", tuple(self.linked), tuple(self._ambiguous(units)))
-        kept = [u for u in units if not u.places or len(u.places) <= len(u.keys)]
-        out: list[Citation] = []
+        """A paper of names and years."""
+        several = [u for u in self.units if len(u.places) > len(u.keys) and not self._taken(u.start, u.end)]
+        kept = [u for u in self.units if len(u.places) <= len(u.keys) and not self._taken(u.start, u.end)]
+        found = [*self._marked(kept), *self._letters()] if any(u.places for u in kept) else list(self._letters())
+        problems = [*self._several(several), *(named.unlisted(self.source, kept) if found else ())]
+        return Marked("author-year", self._merged(found), tuple(problems))
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """Names and years that the list has, or of full shape."""
+        own = OwnList(self.references)
+        return [u for u in author_year.units(self.text, self.regions, own) if u.places or u.shaped]
+
+    def _marked(self, units: Sequence[Unit]) -> Iterator[Citation]:
+        """Their markers, but for those that hold a link between their names."""
         at = 0
         for start, end in self.regions:
             here = []
-            while at < len(kept) and kept[at].start < end:
-                here.append(kept[at])
+            while at < len(units) and units[at].start < end:
+                here.append(units[at])
                 at += 1
-            out += self._apart(named.apart(self.source, start, end, here)) if here else ()
-        problems = [*self._ambiguous(units), *named.unlisted(self.source, kept)]
-        return Marked("author-year", self._merged(out), tuple(problems))
+            for citation in named.apart(self.source, start, end, here) if here else ():
+                if not self._taken(citation.source.start, citation.source.end):
+                    yield citation
 
-    def _apart(self, found: Sequence[Citation]) -> Iterator[Citation]:
-        """Those that hold no link between their names."""
-        return (c for c in found if not self._taken(c.source.start, c.source.end))
+    def _letters(self) -> Iterator[Citation]:
+        """The second year of "Smith 2005a,b" where the first alone is a link."""
+        for unit in self.units:
+            inside = self._inside(unit.start, unit.end)
+            if len(inside) != 1 or not 1 < len(unit.places) <= len(unit.keys):
+                continue
+            at, led = inside[0].source.end, set(inside[0].places)
+            rest = _LETTERS.fullmatch(self.text, at, max(at, unit.end))
+            if rest is not None and led < set(unit.places) and not self._closed(at, unit.end):
+                span = Span(self.source, rest.start("letters"), unit.end)
+                yield Citation(span.text, (), (), span, tuple(p for p in unit.places if p not in led))
 
-    def _ambiguous(self, units: Sequence[Unit]) -> Iterator[Problem]:
+    def _beside(self, numbers: Sequence[Citation]) -> Iterator[Citation]:
+        """In a numbered paper a name and year is a marker only if exactly one item bears it."""
+        spans = sorted((c.source.start, c.source.end) for c in numbers)
+        only = [u for u in self.units if len(u.places) == 1 and u.shaped and not self._taken(u.start, u.end)]
+        for citation in self._marked(only):
+            at = bisect.bisect_right(spans, citation.source.start, key=lambda s: s[1])
+            if at == len(spans) or spans[at][0] >= citation.source.end:
+                yield citation
+
+    def _several(self, units: Sequence[Unit]) -> Iterator[Problem]:
         """Say once which names and years fit several items."""
-        several = [u for u in units if len(u.places) > len(u.keys)]
-        if several:
-            shown = "; ".join(dict.fromkeys(" ".join(self.text[u.start : u.end].split()) for u in several[:5]))
-            span = Span(self.source, several[0].start, several[0].end)
+        if units:
+            shown = "; ".join(dict.fromkeys(" ".join(self.text[u.start : u.end].split()) for u in units[:5]))
+            span = Span(self.source, units[0].start, units[0].end)
             yield Problem("info", f"fits several items of the list, so it is not linked: {shown}", _LOOK, span)
+
+
+def _apart(spans: Sequence[Region]) -> list[Region]:
+    """In order, those that overlap as one."""
+    out: list[Region] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
