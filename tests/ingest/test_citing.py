@@ -117,7 +117,9 @@ def test_word_fields_and_typed_names() -> None:
         ("(Dahl, 2019)", (4,)),
         ("(Eriksen, 2020; Farkas, 2021)", (5, 6)),
     ]
-    assert [f.clean for f in batch.findings if "radios" in f.clean and f.of is None] == ["As Castelo found, porters listen to radios."]
+    assert [f.clean for f in batch.findings if "radios" in f.clean and f.of is None] == [
+        "As Castelo found, porters listen to radios."
+    ]
 
 
 def test_word_a_field_whose_work_the_list_lacks_is_not_read_by_its_words() -> None:
