@@ -21,6 +21,7 @@ from ingest.citations.doubtful import Verdict
 from ingest.citations.numbers import DASH, LEAD, listed, numbers_of
 from ingest.citations.order import Candidate, Reading
 from ingest.citations.style import Marked, Region, Style, beside, undecided
+from ingest.citations.style import read as words
 from ingest.model import Citation
 from ingest.own_list import OwnList
 from ingest.structure import Raised
@@ -29,11 +30,14 @@ _OPENED = re.compile(rf"(?P<bracket>[\[(])\s?{LEAD}[\d\s,;{DASH}]{{0,60}}$")
 _MOST = 0.6  # of the linked markers: they tell the style
 _FIT = 0.8  # of the linked markers whose printed numbers are read: these are those of the list
 _FLAT = 0.1  # of the linked markers are figures on a word that are not raised: others may be
+_FEW = 0.5  # of the list: fewer items that links lead to show that links are not all
 _GLUED = 0.2  # of the linked markers stand on a word: others may
 _LINKED = 100.0  # weight of a reading that a link tells
 _MARGIN = 1.0  # of a number in round brackets
 _PARTED = re.compile(rf"\d{{1,4}}(?:\s?[{DASH},;]\s?\d{{1,4}}){{0,60}}")
+_THOUSANDS = re.compile(r"[\[(]\d{1,3},(\d{3})[\])]")
 _FIRST = re.compile(r"\d+")
+_OLDEST = 1800
 _LETTERS = re.compile(r"\s?(?:[,;–&-]|and)\s?(?P<letters>[a-z](?:\s?[,;–&-]\s?[a-z]){0,20})")
 _LOOK = "look at them; a field or a link of their own would tell"
 
@@ -78,7 +82,7 @@ class _Paper:
         style = self._style()
         if style == "author-year":
             return self._names()
-        return self._numbers(style) if style != "none" else Marked(style, tuple(self.linked), ())
+        return self._numbers(style) if style != "none" else self._unlike()
 
     # How it cites
 
@@ -102,6 +106,17 @@ class _Paper:
     def _is_raised(self, start: int, end: int) -> bool:
         at = bisect.bisect_right(self.hints, start, key=lambda h: h.end)
         return at < len(self.hints) and self.hints[at].start < end and self.hints[at].height == "raised"
+
+    def _unlike(self) -> Marked:
+        """Links that look like no style, or like several: where they are few, the words decide among themselves."""
+        reached = {place for c in self.linked for place in c.places}
+        if len(reached) >= _FEW * len(self.references):
+            return Marked("none", tuple(self.linked), ())
+        said = words(self.source, self.references, self.regions, self.hints)
+        if said.style == "none":
+            return Marked("none", tuple(self.linked), ())
+        found = [c for c in said.citations if not self._taken(c.source.start, c.source.end)]
+        return Marked(said.style, self._merged(found), said.problems)
 
     # Numbers
 
@@ -236,6 +251,9 @@ class _Paper:
         start, end = candidate.start, candidate.readings[0].end
         if style == "superscript":
             return doubtful.raised(self.text, start, end, self._is_raised(start, end))
+        count = _THOUSANDS.fullmatch(self.text, start, end)
+        if count is not None and not self.own.offers(int(count[1])):
+            return "no"
         region = self.regions[max(bisect.bisect_right(self.regions, (start, 1 << 60)) - 1, 0)]
         return doubtful.bracketed(self.text, region[0], start, end, self.glued)
 
@@ -266,7 +284,11 @@ class _Paper:
     def _names(self) -> Marked:
         """A paper of names and years."""
         several = [u for u in self.units if len(u.places) > len(u.keys) and not self._taken(u.start, u.end)]
-        kept = [u for u in self.units if len(u.places) <= len(u.keys) and not self._taken(u.start, u.end)]
+        kept = [
+            u
+            for u in self.units
+            if (u.places or _is_name(u)) and len(u.places) <= len(u.keys) and not self._taken(u.start, u.end)
+        ]
         found = [*self._marked(kept), *self._letters()] if any(u.places for u in kept) else list(self._letters())
         problems = [*self._several(several), *(named.unlisted(self.source, kept) if found else ())]
         return Marked("author-year", self._merged(found), tuple(problems))
@@ -316,6 +338,11 @@ class _Paper:
             shown = "; ".join(dict.fromkeys(" ".join(self.text[u.start : u.end].split()) for u in units[:5]))
             span = Span(self.source, units[0].start, units[0].end)
             yield Problem("info", f"fits several items of the list, so it is not linked: {shown}", _LOOK, span)
+
+
+def _is_name(unit: Unit) -> bool:
+    """A name and a year of our times, though the list has neither: but "RPMI 1640"."""
+    return unit.keys[0][1] >= _OLDEST and unit.names.replace(" ", "").isalpha()
 
 
 def _apart(spans: Sequence[Region]) -> list[Region]:

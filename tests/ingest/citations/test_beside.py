@@ -130,6 +130,7 @@ NO_CITATIONS = [
     (BRACKETS, "“I went there [5] times [6] years ago.”"),
     (BRACKETS, "It was [2019], [sic], [...], [12 of 30], [0, 1] and [0]."),
     (BRACKETS, "So (5). See (6, 7). So.8 So.^9^"),
+    (BRACKETS, "All [1,234] of them, and [5,000] more."),
     (BRACKETS, "As Núñez (2017) says."),  # nothing else is typed: the links are all
     (BRACKETS, "See {[5]=else} and {[7]=}."),
     (RAISED, "Rooms of 5 m^2^, 3 cm^3^, 10^6^ cells, I^2^ = 7, R^2^ and χ^2^."),
@@ -185,6 +186,9 @@ def test_typed_names_that_the_list_lacks_are_said() -> None:
     got, problems, _ = found(NAMES + "So (Núñez, 2017). So (Ghost et al., 2001).", listed())
     assert [(c.marker, c.places) for c in got][2:] == [("(Núñez, 2017)", (9,)), ("(Ghost et al., 2001)", ())]
     assert "1 citation fits no item of the list: Ghost 2001" in said(problems)
+    got, problems, _ = found(NAMES + "So (Núñez, 2017). In a medium (RPMI 1640; B12 2011).", listed())
+    assert [c.marker for c in got][2:] == ["(Núñez, 2017)"]
+    assert said(problems) == ""
 
 
 def test_links_win() -> None:
@@ -194,8 +198,20 @@ def test_links_win() -> None:
 
 
 def test_links_of_several_styles_tell_none() -> None:
-    got, _, cites = found("So {[1]=1}. So {(2)=2}. So.^{3=3}^ So [4]. So (5). So.^6^", numbered(9))
+    got, _, cites = found("So {[1]=1}. So {(2)=2}. So.^{3=3}^ So [4]. So (5). So.^6^", numbered(6))
     assert len(got) == len(cites)
+
+
+def test_few_links_that_look_like_nothing_leave_it_to_the_words() -> None:
+    got = shown("See 5 {1=1} there. So [2]. So [3, 4]. So [5–7]. So [8], so [9].", numbered(9))
+    assert got[:3] == [("1", (1,)), ("[2]", (2,)), ("[3, 4]", (3, 4))]
+    assert {p for _, places in got for p in places} == set(range(1, 10))
+
+
+def test_few_links_and_no_markers_else_are_all() -> None:
+    got, problems, _ = found("See 5 {1=1} there. " + "So it is said, and so it was. " * 300, numbered(9))
+    assert [c.marker for c in got] == ["1"]
+    assert problems == []
 
 
 def test_labels_are_asked_before_places() -> None:
