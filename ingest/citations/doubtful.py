@@ -19,7 +19,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:participant|interviewee|respondent|informant|interview)\s{0,2}$", re.IGNORECASE)
-_COUNTED = re.compile(r"\d\s?[\[(]\d{1,3}[\])]")  # "12 [3] men and 15 [4] women"
+_COUNTED = re.compile(r"(?<!\d)\d{1,3}\s?[\[(]\d{1,3}[\])]")  # "12 [3] men and 15 [4] women"
 _AROUND = 80  # characters
 _INTERVAL = re.compile(
     r"\b(?:ranges?|ranged|ranging|scales?|intervals?|scores?|min(?:imum)?|max(?:imum)?|between|bounds?|limits?|"
@@ -81,6 +81,6 @@ def raised(text: str, start: int, end: int, shown: bool) -> Verdict:
     word = _WORD.search(before)
     if text[end : end + 1].isalnum() or (word is not None and not_cited.is_powered(word[0])):
         return "open"
-    if not shown and word is not None and not (len(word[0]) > 4 and word[0][1:].islower()):
-        return "open" if not_cited.is_name_like(word[0]) else "cites"
-    return "cites"
+    if shown or word is None or word[0] == "al" or (len(word[0]) > 4 and word[0][1:].islower()):
+        return "cites"
+    return "open" if not_cited.is_name_like(word[0]) else "cites"

@@ -83,6 +83,7 @@ ROUND = "So it was {(1)=1}. So it is {(2)=2}. So they found {(3, 4)=3,4}. "
         (BRACKETS + "A rate of 45% [6]; alpha 0.83 [7].", numbered(9), [("[6]", (6,)), ("[7]", (7,))]),
         (BRACKETS + "The first study[6] and in 2015 [7, 8].", numbered(9), [("[6]", (6,)), ("[7, 8]", (7, 8))]),
         (BRACKETS + "On the scale [6].", numbered(9), [("[6]", (6,))]),
+        (BRACKETS + "So Oak 1997 [5], Elm 2005 [6].", numbered(9), [("[5]", (5,)), ("[6]", (6,))]),
         # a part of the marker is a link
         (BRACKETS + "So {[5]=5}–[7].", numbered(9), [("[5]–[7]", (5, 6, 7))]),
         (BRACKETS + "So [{5=5}–7].", numbered(9), [("[5–7]", (5, 6, 7))]),
@@ -96,6 +97,7 @@ ROUND = "So it was {(1)=1}. So it is {(2)=2}. So they found {(3, 4)=3,4}. "
         # figures that are links, but not raised
         ("So.{1=1} So.{2=2} So.{3–4=3,4} So.5 More of it.6,7", numbered(9), [("5", (5,)), ("6,7", (6, 7))]),
         ("So.{1=1} So.{2=2} So.{3=3}, 4 So.", numbered(9), [("3, 4", (3, 4))]),
+        ("So.{1=1} So.{2=2} Oak et al3 and Elmore4 say so.", numbered(9), [("3", (3,)), ("4", (4,))]),
         (ROUND + "So it will be (5). And they said (6, 7).", numbered(9), [("(5)", (5,)), ("(6, 7)", (6, 7))]),
         (NAMES + "So it is (Núñez, 2017).", listed(), [("(Núñez, 2017)", (9,))]),
         (NAMES + "As Twin, and O'Neill et al. (2016), say.", listed(), [("O'Neill et al. (2016)", (8,))]),
@@ -135,6 +137,7 @@ NO_CITATIONS = [
     (BRACKETS, "See {[5]=else} and {[7]=}."),
     (RAISED, "Rooms of 5 m^2^, 3 cm^3^, 10^6^ cells, I^2^ = 7, R^2^ and χ^2^."),
     (RAISED, "The isotope ^9^Be and kg/m^2^."),
+    ("So.{1=1} So.{2=2} So.{3,4=3,4} ", "CD4, p53, HbA5, 5 m2, week 5, 6.5 and A5."),
     (RAISED, "Week 5, CD4 and PHQ9, outcomes.5"),
     (RAISED, "A note.^{5=else}^"),
     (ROUND, "It has (1) a hall, (2) a kettle and (3) a key."),
