@@ -137,7 +137,7 @@ NO_CITATIONS = [
     (BRACKETS, "See {[5]=else} and {[7]=}."),
     (RAISED, "Rooms of 5 m^2^, 3 cm^3^, 10^6^ cells, I^2^ = 7, R^2^ and χ^2^."),
     (RAISED, "The isotope ^9^Be and kg/m^2^."),
-    ("So.{1=1} So.{2=2} So.{3,4=3,4} ", "CD4, p53, HbA5, 5 m2, week 5, 6.5 and A5."),
+    ("So.{1=1} So.{2=2} So.{3,4=3,4} ", "CD4, p53, HbA1, some 5 m2, week 5, 6.5 and A2."),
     (RAISED, "Week 5, CD4 and PHQ9, outcomes.5"),
     (RAISED, "A note.^{5=else}^"),
     (ROUND, "It has (1) a hall, (2) a kettle and (3) a key."),
