@@ -1,11 +1,12 @@
 """Articles in any form: how well each form is read, split by citation style, and how fast.
 
-    python benchmarks/forms.py text|jats|html|docx|pdf … [--each FIGURE] [--only PMC…] [--half even|odd] [--first N]
-                               [--style STYLE]
+    python benchmarks/forms.py text|jats|html|docx|pdf|jats_half|html_half|docx_half … [--each FIGURE] [--only PMC…]
+                               [--half even|odd] [--first N] [--style STYLE]
 
 Makes the form of every gold article beside the project (`benchmarks/makers`, one file a form; "jats" is the file
-itself), reads it, and asks the scorer beside the articles; what is read from a form is compared with the text that a
-person would paste, by its letters. `--each section` lists the articles by a figure, worst first. Needs ../shared/gold.
+itself, "…_half" has lost every second of its links), reads it, and asks the scorer beside the articles; what is read
+from a form is compared with the text that a person would paste, by its letters. `--each section` lists the articles
+by a figure, worst first. Needs ../shared/gold.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who finds the citations of a stretch of text: by its words (`ingest.citations`), or by the links of a form."""
+"""Who finds the citations of a stretch of text: by its words (`ingest.citations`), or by links and words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Protocol
 
 from bib.model import Problem, Reference, Source, Span
-from ingest.citations import style
+from ingest.citations import beside, style
+from ingest.citations.numbers import numbers_of
 from ingest.citations.style import Marked
 from ingest.model import Citation
 from ingest.structure import Cite, Raised
@@ -27,7 +28,36 @@ class Citing(Protocol):
         ...
 
 
-class ByWords:
+class _Marked:
+    """Markers of a whole paper, found when the first is asked for. where: start and end of its paragraphs, in order."""
+
+    where: Sequence[tuple[int, int]]
+
+    @cached_property
+    def marked(self) -> Marked:
+        """All of them."""
+        raise NotImplementedError
+
+    def find(self, start: int, end: int) -> Found:
+        """See `Citing`."""
+        citations = self.marked.citations
+        first = bisect.bisect_left(citations, start, key=lambda c: c.source.start)
+        last = bisect.bisect_left(citations, end, lo=first, key=lambda c: c.source.start)
+        return citations[first:last], self._problems.get((start, end), ())
+
+    @cached_property
+    def _problems(self) -> Mapping[tuple[int, int], tuple[Problem, ...]]:
+        """What is to be said of each paragraph."""
+        starts = [a for a, _ in self.where]
+        out: dict[tuple[int, int], tuple[Problem, ...]] = {}
+        for problem in self.marked.problems:
+            at = bisect.bisect_right(starts, problem.source.start) - 1 if problem.source else 0
+            region = self.where[max(at, 0)]
+            out[region] = (*out.get(region, ()), problem)
+        return out
+
+
+class ByWords(_Marked):
     """Markers are found in the words of the whole paper, with its own list as witness.
 
     references: the list; raised: which characters are set above the line, where the form of the input shows it;
@@ -46,25 +76,8 @@ class ByWords:
 
     @cached_property
     def marked(self) -> Marked:
-        """All markers of the paper, found when the first is asked for."""
+        """See `ingest.citations.style`."""
         return style.read(self.source, self.references, self.where, self.raised)
-
-    def find(self, start: int, end: int) -> Found:
-        citations = self.marked.citations
-        first = bisect.bisect_left(citations, start, key=lambda c: c.source.start)
-        last = bisect.bisect_left(citations, end, lo=first, key=lambda c: c.source.start)
-        return citations[first:last], self._problems.get((start, end), ())
-
-    @cached_property
-    def _problems(self) -> Mapping[tuple[int, int], tuple[Problem, ...]]:
-        """What is to be said of each paragraph."""
-        starts = [a for a, _ in self.where]
-        out: dict[tuple[int, int], tuple[Problem, ...]] = {}
-        for problem in self.marked.problems:
-            at = bisect.bisect_right(starts, problem.source.start) - 1 if problem.source else 0
-            region = self.where[max(at, 0)]
-            out[region] = (*out.get(region, ()), problem)
-        return out
 
 
 def _outside(source: Source, references: Sequence[Reference]) -> list[tuple[int, int]]:
@@ -82,19 +95,32 @@ def _outside(source: Source, references: Sequence[Reference]) -> list[tuple[int,
     return [(a, b) for a, b in out if b > a]
 
 
-class ByLinks:
-    """Markers are links of the input, and lead to items of the list. references: the list."""
+class ByLinks(_Marked):
+    """Markers are links of the input and lead to items of the list; what it does not link, its words say.
 
-    def __init__(self, source: Source, cites: Sequence[Cite], references: Sequence[Reference]) -> None:
+    cites: in order; a marker that leads nowhere cites nothing. references, raised, where: as for `ByWords`.
+    elsewhere: as in `Structure`.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        cites: Sequence[Cite],
+        references: Sequence[Reference],
+        raised: Sequence[Raised] = (),
+        where: Sequence[tuple[int, int]] = (),
+        elsewhere: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self.source, self.cites, self.references = source, cites, references
-        labels = [r.label for r in references]
-        numbered = [int(x) for x in labels if x is not None and x.isascii() and x.isdigit() and len(x) < 6]
-        self.labels = numbered if len(set(numbered)) == len(labels) else list(range(1, len(labels) + 1))
+        self.raised, self.where, self.elsewhere = raised, where, elsewhere
+        self.labels = numbers_of([r.label for r in references])
 
-    def find(self, start: int, end: int) -> Found:
-        first = bisect.bisect_left(self.cites, start, key=lambda c: c.start)
-        last = bisect.bisect_left(self.cites, end, lo=first, key=lambda c: c.start)
-        return tuple(self._citation(c) for c in self.cites[first:last] if c.targets), ()
+    @cached_property
+    def marked(self) -> Marked:
+        """See `ingest.citations.beside`."""
+        linked = [self._citation(c) for c in self.cites if c.targets]
+        closed = [*self.elsewhere, *((c.start, c.end) for c in self.cites if not c.targets)]
+        return beside.read(self.source, self.references, self.where, self.raised, linked, closed)
 
     def _citation(self, cite: Cite) -> Citation:
         span = Span(self.source, cite.start, cite.end)

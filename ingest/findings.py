@@ -14,7 +14,6 @@ from ingest.citations.named import spoken
 from ingest.citing import Citing
 from ingest.model import Citation, Finding, FindingKind, Origin
 from ingest.origins import hedge_of, in_results, origin_of, part_of, quoted_origin
-from ingest.unbroken import whole
 
 _BULLET = re.compile(r"^[•·▪◦‣*>–-] (?=\S)")  # a list's or a Markdown quotation's mark
 _ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[•·▪◦‣*–-])\s+(?=\S)")  # a list item's number or mark
@@ -76,7 +75,7 @@ class Reader:
         voices = quotes.inline(text, part_of(section) in ("results", "other")) if kind == "sentence" else ()
         self.quotations += len(voices)
         labelled = section
-        for a, b in whole(text, sentences.split(text, _within(marks, start)), marks, start):
+        for a, b in sentences.split(text, _within(marks, start)):
             label = label_of(text[a:b]) if kind == "abstract" else None
             labelled = (*section, label) if label else labelled
             inside = _between(voices, a, b)
@@ -106,7 +105,7 @@ class Reader:
         """A quotation that is a paragraph: each sentence, with the same speaker and lead-in."""
         marks = self._marks(start, end)
         text = self.source.text[start:end]
-        spans = list(sentences.split(text, _within(marks, start)))
+        spans = sentences.split(text, _within(marks, start))
         if len(spans) > 1 and quotes.attribution(text[slice(*spans[-1])]):
             spans[-2:] = [(spans[-2][0], spans[-1][1])]  # "(P12, male, 71)" is no statement of its own
         turns = quotes.turns(text)

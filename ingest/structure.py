@@ -109,6 +109,8 @@ class Structure:
     keywords: as printed. title: start and end of the title in the text, if it is there.
     language: IETF tag of the paper's language if the input says ("en"), else None.
     problems: what was odd, with places in `source`.
+    elsewhere: start and end of what is a link or a mark of something else than an item of the list (a note, a table, an
+        equation; a work that the list lacks), in order; no citation is read from such words.
     """
 
     source: Source
@@ -122,3 +124,4 @@ class Structure:
     title: tuple[int, int] | None = None
     language: str | None = None
     problems: tuple[Problem, ...] = ()
+    elsewhere: tuple[tuple[int, int], ...] = ()

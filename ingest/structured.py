@@ -159,4 +159,5 @@ def _linked(reference: Reference, item: Item) -> Reference:
 def _citing(structure: Structure, references: tuple[Reference, ...], pieces: tuple[Piece, ...]) -> Citing:
     if structure.cites is None:
         return ByWords(structure.source, references, structure.raised, cited_in(pieces))
-    return ByLinks(structure.source, structure.cites, references)
+    where = cited_in([p for p in pieces if p.role != "quote"])  # a number in a participant's words is hardly a marker
+    return ByLinks(structure.source, structure.cites, references, structure.raised, where, structure.elsewhere)

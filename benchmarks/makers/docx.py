@@ -27,7 +27,7 @@ def make(path: Path, text: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     """See `benchmarks.makers`."""
     article = read(path)
     number = int(re.sub(r"\D", "", path.stem) or 0)
-    word = _Word(fields=number % 3 == 0, styled=number % 3 != 1)
+    word = Word(fields=number % 3 == 0, styled=number % 3 != 1)
     word.article(article)
     out = io.BytesIO()
     word.document.save(out)
@@ -35,7 +35,9 @@ def make(path: Path, text: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     yield f"{path.stem}.docx", out.getvalue()
 
 
-class _Word:
+class Word:
+    """A file while it is written. fields: markers have Zotero's fields behind them; styled: headings have styles."""
+
     def __init__(self, fields: bool, styled: bool) -> None:
         self.document: Any = Document()
         self.fields, self.styled = fields, styled

@@ -1,5 +1,6 @@
 """In-text citations of a paper without links: one file a style, and `style`, which decides how the paper cites.
 
-`style.read` is the door; `ingest.citing.ByWords` stands behind it for readers of paragraphs. `numbers` and `order` are
-what numbered styles share, `not_cited` what figures may be instead.
+`style.read` is the door, `beside.read` that of a paper which links some of its markers; `ingest.citing` stands behind
+them for readers of paragraphs. `numbers` and `order` are what numbered styles share, `not_cited` and `doubtful` what
+figures may be instead.
 """

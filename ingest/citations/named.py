@@ -26,13 +26,18 @@ _IBID = re.compile(
 
 def citations(source: Source, start: int, end: int, units: Sequence[Unit]) -> list[Citation]:
     """The markers of one paragraph, which holds these units in order."""
+    return _with_ibid(source, start, end, apart(source, start, end, units))
+
+
+def apart(source: Source, start: int, end: int, units: Sequence[Unit]) -> list[Citation]:
+    """The same without those that mean the one before ("ibid.")."""
     out: list[Citation] = []
     for a, b, group in _groups(source.text, start, end, units):
         span = Span(source, a, b)
         keys = tuple(dict.fromkeys(key for unit in group for key in unit.keys))
         places = tuple(dict.fromkeys(place for unit in group for place in unit.places))
         out.append(Citation(span.text, (), keys, span, places))
-    return _with_ibid(source, start, end, out)
+    return out
 
 
 def _groups(text: str, start: int, end: int, units: Sequence[Unit]) -> Iterator[tuple[int, int, list[Unit]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bib.model import Problem, Span
@@ -38,11 +38,13 @@ class Listed:
 
 def listed(labels: Iterable[str | None]) -> Listed:
     """What a list with these printed labels offers."""
-    printed = list(labels)
-    digits = [int(x) for x in printed if x is not None and x.isascii() and x.isdigit() and len(x) < 6]
-    if len(digits) == len(printed) and len(set(digits)) == len(digits):
-        return Listed(frozenset(digits))
-    return Listed(frozenset(range(1, len(printed) + 1)))
+    return Listed(frozenset(numbers_of(list(labels))))
+
+
+def numbers_of(labels: Sequence[str | None]) -> Sequence[int]:
+    """The number by which each item of a list is cited: its printed label, or its place where labels were lost."""
+    digits = [int(x) for x in labels if x is not None and x.isascii() and x.isdigit() and len(x) < 6]
+    return digits if len(set(digits)) == len(labels) else range(1, len(labels) + 1)
 
 
 def pairs_of(printed: str) -> list[tuple[int, int]]:

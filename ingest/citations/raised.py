@@ -5,8 +5,9 @@ Not every raised figure cites: exponents, formulae, isotopes and the marks of af
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.citations import not_cited, superscript
 from ingest.citations.numbers import DASH, Listed, expand, pairs_of
@@ -17,7 +18,18 @@ _NUMBERS = re.compile(rf"[\s(\[,;]{{0,3}}\d{{1,4}}(?:\s{{0,2}}[{DASH},;]?\s{{0,2
 _BETWEEN = re.compile(rf"[{DASH}\s,;]{{0,3}}")
 _WORD = re.compile(r"[^\W\d_]{1,40}$")
 _POWER = re.compile(rf"[{DASH}]?[1-4][\s,;]{{1,3}}(?=\d)")  # and then more figures
-_SURE = 4.0
+SURE = 4.0
+"""The weight of figures that are printed as a marker is."""
+
+
+def throughout(text: str, regions: Sequence[tuple[int, int]], hints: Sequence[Raised], own: Listed) -> list[Candidate]:
+    """The raised figures of all paragraphs that can cite. regions, hints: in order."""
+    out: list[Candidate] = []
+    for start, end in regions:
+        first = bisect.bisect_left(hints, start, key=lambda h: h.end)
+        last = bisect.bisect_left(hints, end, lo=first, key=lambda h: h.start)
+        out += candidates(text, start, end, hints[first:last], own)
+    return out
 
 
 def candidates(text: str, start: int, end: int, hints: Iterable[Raised], own: Listed) -> list[Candidate]:
@@ -42,11 +54,11 @@ def _readings(printed: str, end: int, own: Listed) -> Iterator[Reading]:
     """The figures as printed, or as markers that lost what parted them: "256" is 2, 5, 6 in a list of 19."""
     numbers, wrong = expand(pairs_of(printed), own)
     if numbers and not wrong and all(own.offers(n) for n in numbers):
-        yield Reading(end, numbers, _SURE)
+        yield Reading(end, numbers, SURE)
     if own.known and printed.isdigit() and 1 < len(printed) < 5:
         for parts in superscript.splits(printed):
             if all(own.offers(n) for n in parts):
-                yield Reading(end, parts, _SURE - 2.0 * len(parts))
+                yield Reading(end, parts, SURE - 2.0 * len(parts))
 
 
 def _past_power(text: str, a: int, b: int) -> int:

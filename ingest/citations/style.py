@@ -147,12 +147,12 @@ class _Paper:
         """Raised figures, or figures on words. Some pages raise only exponents, or only some of their markers: where
         the raised ones leave much of the list uncited, figures on words are asked too."""
         text = self.source.text
-        sure = self._raised() if self.hints else []
+        sure = raised.throughout(text, self.regions, self.hints, self.own) if self.hints else []
         shown = self._ordered(sure)
         if sure and (not self.size or shown.cited >= _NEARLY * self.size):
             return shown
         flat = superscript.candidates(text, self.regions, self.own, False)
-        glued = self._ordered(_beside(sure, flat) if sure else flat)
+        glued = self._ordered(beside(sure, flat) if sure else flat)
         if sure:
             more = 1.3 if shown.cited < _SURE * self.size else 1.1
             return glued if glued.cited > shown.cited * more else shown
@@ -160,15 +160,6 @@ class _Paper:
             return glued
         apart = self._ordered(superscript.candidates(text, self.regions, self.own, True))
         return apart if apart.cited >= _SPACED * self.size and apart.cited > glued.cited * 1.3 else glued
-
-    def _raised(self) -> list[Candidate]:
-        """The raised figures that can cite."""
-        out: list[Candidate] = []
-        for start, end in self.regions:
-            first = bisect.bisect_left(self.hints, start, key=lambda h: h.end)
-            last = bisect.bisect_left(self.hints, end, lo=first, key=lambda h: h.start)
-            out += raised.candidates(self.source.text, start, end, self.hints[first:last], self.own)
-        return out
 
     @cached_property
     def parenthesised(self) -> _Try:
@@ -180,11 +171,11 @@ class _Paper:
         firsts = [c.readings[0].numbers[0] for c in candidates if c.readings[0].weight >= 1.5]
         ordered = order.is_ordered(firsts) or not self.size
         out: list[Citation] = []
-        unsure: list[Span] = []
+        unsure: list[Region] = []
         for candidate, chosen in zip(candidates, order.choose(candidates, ordered), strict=True):
             open_ = chosen.margin < (_OPEN if chosen.reading or candidate.spaced else _LEFT)
             if open_:
-                unsure.append(Span(self.source, candidate.start, candidate.readings[0].end))
+                unsure.append((candidate.start, candidate.readings[0].end))
             if chosen.reading is not None and not open_:
                 span = Span(self.source, candidate.start, chosen.reading.end)
                 out.append(Citation(span.text, chosen.reading.numbers, (), span))
@@ -194,19 +185,8 @@ class _Paper:
             if len(ends) < _ALONE or len(cited) < 0.6 * max(ends) or len(cited) > 4 * len(ends):
                 return _Try([], [], 0)
             cited = ends
-        return _Try(out, self._unsure(unsure), len(cited))
-
-    def _unsure(self, spans: Sequence[Span]) -> list[Problem]:
-        """Say once what may be a citation or a number."""
-        if not spans:
-            return []
-        text = self.source.text
-        shown = "; ".join(f"“{' '.join(text[max(0, s.start - 12) : s.end].split())}”" for s in spans[:_TOLD])
-        more = f" and {len(spans) - _TOLD} more" if len(spans) > _TOLD else ""
-        message = f"may be a citation or a number: {shown}{more}"
-        return [
-            Problem("info", message, "look at them, or add the paper's JATS or HTML, where markers are links", spans[0])
-        ]
+        hint = "look at them, or add the paper's JATS or HTML, where markers are links"
+        return _Try(out, undecided(self.source, unsure, hint), len(cited))
 
     def _nothing(self) -> list[Problem]:
         """A list of which nothing is cited: the markers were lost or are of a kind not known."""
@@ -248,7 +228,16 @@ class _Paper:
         )
 
 
-def _beside(sure: Sequence[Candidate], flat: Sequence[Candidate]) -> list[Candidate]:
+def undecided(source: Source, found: Sequence[Region], hint: str) -> list[Problem]:
+    """Say once what may be a citation or a number. found: where each stands."""
+    if not found:
+        return []
+    shown = "; ".join(f"“{' '.join(source.text[max(0, a - 12) : b].split())}”" for a, b in found[:_TOLD])
+    more = f" and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+    return [Problem("info", f"may be a citation or a number: {shown}{more}", hint, Span(source, *found[0]))]
+
+
+def beside(sure: Sequence[Candidate], flat: Sequence[Candidate]) -> list[Candidate]:
     """Raised candidates, and those others that do not overlap with one, in order."""
     taken = [(c.start, c.readings[0].end) for c in sure]
     out = list(sure)

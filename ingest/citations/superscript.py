@@ -61,7 +61,7 @@ def candidates(text: str, regions: Sequence[tuple[int, int]], own: Listed, space
                 out.append(candidate)
                 at = max(r.end for r in candidate.readings)
             else:
-                at = _LONG.match(text, found.start()).end()  # type: ignore[union-attr]
+                at = found.start() + len(_figures(text, found.start()))
         out += _marked(text, start, end, own)
     return sorted(out, key=lambda c: c.start)
 
@@ -130,8 +130,14 @@ def _on_stop(before: str, figures: str) -> float | None:
     return 1.0 if tail and before[-1] != ":" else None
 
 
+def _figures(text: str, at: int) -> str:
+    """The first figures that stand here, four at most."""
+    found = _LONG.match(text, at)
+    return found[0] if found else ""
+
+
 def _on_word(word: str, text: str, at: int, glued: Counter[str]) -> float | None:
-    token = word + _LONG.match(text, at)[0]  # type: ignore[index]
+    token = word + _figures(text, at)
     first = at - len(word)
     if first and (text[first - 1].isdigit() or text[first - 1] in "/^_@#"):
         return None

@@ -27,6 +27,7 @@ Element = Any  # an element of lxml, which has no types of its own
 LARGEST = 200_000_000  # bytes; a whole year of a journal is less
 DEEPEST = 1000  # levels kept as elements; libxml2 stops at 2048 (xmlParserMaxDepth with XML_PARSE_HUGE)
 
+_DECLARES = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s{0,100}<\?xml\s[^>]{0,300}\?>")
 _ENCODING = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z][\w.-]{0,40})["']""")
 _OWN = re.compile(
@@ -181,23 +182,41 @@ def _tree(text: str) -> tuple[Element | None, bool, tuple[Problem, ...]]:
 
 
 def _parse(text: str) -> tuple[Element | None, list[Any]]:
-    parser = etree.XMLParser(
-        encoding="utf-8",
+    parser = _parser(encoding="utf-8", huge_tree=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return root, [e for e in parser.error_log if e.level_name != "WARNING" and "NS_ERR" not in e.type_name]
+
+
+def undeclared(data: bytes) -> Element | None:
+    """The tree of XML that one program writes for another, such as a part of a Word file: it declares nothing.
+
+    Broken XML is read as far as possible; None where there is no element, or something is declared.
+    """
+    if not data or _DECLARES.search(data[:4096]):
+        return None
+    try:
+        return etree.fromstring(data, _parser(huge_tree=False))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _parser(*, huge_tree: bool, encoding: str | None = None) -> Any:
+    """Opens nothing, expands nothing, goes on after errors. huge_tree: of more than 256 levels too."""
+    return etree.XMLParser(
+        encoding=encoding,
         recover=True,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
         dtd_validation=False,
         attribute_defaults=False,
-        huge_tree=True,
+        huge_tree=huge_tree,
         remove_comments=True,
         remove_pis=True,
     )
-    try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
-    except etree.XMLSyntaxError:
-        root = None
-    return root, [e for e in parser.error_log if e.level_name != "WARNING" and "NS_ERR" not in e.type_name]
 
 
 def _flattened(text: str) -> str:

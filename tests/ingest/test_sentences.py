@@ -70,6 +70,24 @@ def test_every_character_is_in_one_sentence(text: str) -> None:
     assert all(text[a:b] == text[a:b].strip() for a, b in spans)
 
 
+@pytest.mark.parametrize(
+    ("text", "marks", "sentences"),
+    [
+        ("Of the product.3 4 A recent review.", ["3 4"], ["Of the product.3 4", "A recent review."]),
+        (
+            "So (Oak et al. The Elms 2019) it is.",
+            ["(Oak et al. The Elms 2019)"],
+            ["So (Oak et al. The Elms 2019) it is."],
+        ),
+        ("It is so. [See 3. The 4.]", ["[See 3. The 4.]"], ["It is so.", "[See 3. The 4.]"]),
+        ("It is. So it was.", ["It is. So it was."], ["It is. So it was."]),
+    ],
+)
+def test_no_sentence_breaks_within_a_marker(text: str, marks: list[str], sentences: list[str]) -> None:
+    spans = [(text.index(m), text.index(m) + len(m)) for m in marks]
+    assert [text[a:b] for a, b in split(text, spans)] == sentences
+
+
 @pytest.mark.parametrize("piece", ["A. ", "((", "...", "[1].", "“a.” ", "a.B", ".) "])
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(n: int) -> float:

@@ -32,7 +32,7 @@ def build(data: bytes, name: str, lineage: str | None, reader: str) -> Structure
     bibliography = [(f.start, f.end) for f in walk.marks.fields if held.is_bibliography(f)]
     parts = roles_of(source.text, walk.marks.paras, bibliography)
     listing = Listing(source.text, parts, walk.marks)
-    cites, problems = _cites(source, walk, listing, word_sources(package.roots.get("sources")))
+    cites, elsewhere, problems = _cites(source, walk, listing, word_sources(package.roots.get("sources")))
     items, parts = listing.items(parts)
     return Structure(
         source,
@@ -43,6 +43,7 @@ def build(data: bytes, name: str, lineage: str | None, reader: str) -> Structure
         items=items,
         keywords=_keywords(source.text, parts),
         problems=(*odd, *problems),
+        elsewhere=elsewhere,
     )
 
 
@@ -75,42 +76,52 @@ def _keywords(text: str, parts: tuple[Part, ...]) -> tuple[str, ...]:
 
 def _cites(
     source: Source, walk: Walk, listing: Listing, sources: Mapping[str, Reference]
-) -> tuple[tuple[Cite, ...], list[Problem]]:
-    """Markers with a record, a cross-reference or a note behind them, in order."""
+) -> tuple[tuple[Cite, ...], tuple[tuple[int, int], ...], list[Problem]]:
+    """Markers with a record, a cross-reference or a note behind them, in order; and where such lead elsewhere."""
     out: list[Cite] = []
+    elsewhere: list[tuple[int, int]] = []
     problems: list[Problem] = []
     for field in sorted(walk.marks.fields, key=lambda f: (f.start, f.end)):
-        cite, problem = _field(source, field, listing, sources, walk)
+        cite, problem, closed = _field(source, field, listing, sources, walk)
         out += [cite] if cite else []
+        elsewhere += [(field.start, field.end)] if closed else []
         problems += [problem] if problem else []
     for start, end, anchor in walk.marks.links:
         target = _item_at(listing, walk.marks.bookmarks.get(anchor))
         if target is not None:
             out.append(Cite(start, end, (target,)))
+        elif anchor in walk.marks.bookmarks:
+            elsewhere.append((start, end))
     for start, end, name in walk.marks.notes:
-        out += _note(walk, listing, start, end, name, out)
-    return _apart(source.text, out), problems
+        cited = _note(walk, listing, start, end, name, out)
+        out += cited
+        elsewhere += [] if cited else [(start, end)]
+    return _apart(source.text, out), tuple(sorted(elsewhere)), problems
 
 
 def _field(
     source: Source, field: Field, listing: Listing, sources: Mapping[str, Reference], walk: Walk
-) -> tuple[Cite | None, Problem | None]:
-    """The marker that a field is, if it is one; and what could not be read behind it."""
+) -> tuple[Cite | None, Problem | None, bool]:
+    """The marker that a field is, if it is one; what could not be read behind it; and does it lead elsewhere?"""
     span = Span(source, field.start, max(field.start, field.end))
     found, wrong = held.works(field, sources)
     if wrong:
-        return None, Problem("warning", f"{span.text}: {wrong}", "the marker's words are read instead", span)
+        return None, Problem("warning", f"{span.text}: {wrong}", "the marker's words are read instead", span), False
     if not found:
-        target = _item_at(listing, walk.marks.bookmarks.get(held.anchor(field) or ""))
-        return (Cite(field.start, field.end, (target,)) if target is not None else None), None
+        named = held.anchor(field) or ""
+        target = _item_at(listing, walk.marks.bookmarks.get(named))
+        if target is None:
+            return None, None, named in walk.marks.bookmarks and field.end > field.start
+        return Cite(field.start, field.end, (target,)), None, False
     places = [listing.place(work, field.start, field.end) for work in found]
     known = tuple(dict.fromkeys(p for p in places if p is not None))
     if None in places and (numbered := listing.by_number(span.text, len(found))):
         known = numbered
     if not known or field.end <= field.start:
         what = f"{span.text or 'a hidden marker'}: none of its {len(found)} works is in the printed list"
-        return None, Problem("warning", what, "update the bibliography in Word", span)
-    return Cite(field.start, field.end, known), None
+        problem = Problem("warning", what, "update the bibliography in Word", span)
+        return None, problem, field.end > field.start
+    return Cite(field.start, field.end, known), None, False
 
 
 def _item_at(listing: Listing, offset: int | None) -> int | None:

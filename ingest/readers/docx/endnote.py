@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bib.model import Date, Person, Reference
-from ingest.readers.docx.package import name_of, parse
+from ingest.readers import xml
+from ingest.readers.docx.package import name_of
 from ingest.readers.xml import child, flat
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
@@ -53,7 +54,7 @@ _WORD_KINDS = {
 
 def records(text: str) -> Iterator[tuple[str, Reference | None]]:
     """(key, fields) of every cited work in EndNote's XML."""
-    root = parse(text.encode("utf-8")) if text else None
+    root = xml.undeclared(text.encode("utf-8")) if text else None
     if root is None:
         return
     for cite in root.iter():

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ingest.readers import xml
+
 MOST_BYTES = 64 * 2**20
 """One part unpacked. A thesis of 500 pages has a document.xml of some 10 MB; more is a bomb or no paper."""
 
 _PARTS = ("document", "styles", "footnotes", "endnotes")
-_DECLARES = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
 
 @dataclass
@@ -110,19 +111,8 @@ def _inflate(body: bytes) -> bytes:
     return out
 
 
-def parse(data: bytes) -> etree._Element | None:
-    """XML without entities, without a DTD and without the network; broken XML as far as it goes."""
-    if not data or _DECLARES.search(data[:4096]):
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-
-
 def _take(out: Package, part: str, data: bytes) -> None:
-    root = parse(data)
+    root = xml.undeclared(data)
     if root is not None:
         out.roots[part] = root
     elif data:
@@ -132,7 +122,7 @@ def _take(out: Package, part: str, data: bytes) -> None:
 def _take_sources(out: Package, data: bytes) -> None:
     """Word's own bibliography ("Manage Sources"): a custom part whose root is b:Sources."""
     if b"bibliography" in data[:2000]:
-        root = parse(data)
+        root = xml.undeclared(data)
         if root is not None and name_of(root) == "Sources":
             out.roots["sources"] = root
 

@@ -37,6 +37,18 @@ def cites(parts: Sequence[Draft], anchors: Mapping[str, int], items: Sequence[in
     return tuple(out)
 
 
+def elsewhere(parts: Sequence[Draft], anchors: Mapping[str, int], items: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Where links to other places of the page stand: notes, tables, equations."""
+    listed = set(items)
+    out: list[tuple[int, int]] = []
+    for part in parts:
+        for mark in part.marks if part.role in _READ else ():
+            led = {anchors[k] for k in mark.keys if k in anchors} if mark.kind == "link" else set()
+            if led and not led & listed and mark.start < mark.end:
+                out.append((part.start + mark.start, part.start + mark.end))
+    return tuple(sorted(out))
+
+
 def _links(
     part: Draft, anchors: Mapping[str, int], place: Mapping[int, int], labels: Mapping[str, int]
 ) -> Iterator[_Link]:

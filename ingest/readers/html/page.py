@@ -75,6 +75,7 @@ def read_markup(
         (title.start, title.end) if title and title.text else None,
         language,
         problems,
+        links.elsewhere(drafts, walker.writer.anchors, items),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 from urllib.parse import unquote
 
 from ingest import layout
@@ -21,21 +22,21 @@ _BLOCKS = frozenset(
     "ul".split()
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_ZONES = frozenset(
-    (
-        "front",
-        "abstract",
-        "keywords",
-        "quote",
-        "attribution",
-        "caption",
-        "cell",
-        "footnote",
-        "references",
-        "furniture",
-        "title",
-    )
-)
+Zone = PartRole | Literal["", "title", "references"]
+"""What an element stands in: a part, nothing of its own, the title, the list."""
+
+_ZONES: Mapping[Action, Zone] = {
+    "front": "front",
+    "abstract": "abstract",
+    "keywords": "keywords",
+    "quote": "quote",
+    "attribution": "attribution",
+    "caption": "caption",
+    "cell": "cell",
+    "footnote": "footnote",
+    "references": "references",
+    "furniture": "furniture",
+}
 _LABEL = re.compile(r"(?:Table|Fig(?:ure|\.)?|Box|Scheme|Chart|Plate)\s?[A-Z]?\d{1,3}[.:]?", re.IGNORECASE)
 _WORK = re.compile(
     r"(?:^|doi\.org/|/doi/(?:abs/|full/|pdf/)?|[?&](?:key|doi)=)(10\.\d{4,9}/[^\s?#&]{1,200})", re.IGNORECASE
@@ -88,7 +89,7 @@ class Around:
     """What an element stands in. zone: the innermost that has a name of its own; rank: within a heading; item: of the
     list of references; listed: of any list; bold; box; gone: dropped; links: behind an item; cell: of a table."""
 
-    zone: str = ""
+    zone: Zone = ""
     rank: int = 0
     item: bool = False
     listed: bool = False
@@ -159,7 +160,7 @@ class Walker:
         if zone == "references":
             return "furniture"
         if zone:
-            return zone  # type: ignore[return-value]
+            return zone
         return "list-item" if around.listed else "paragraph"
 
     def _open(self, element: Element) -> None:
@@ -168,7 +169,7 @@ class Walker:
         if element.tag in _HEADINGS and action in ("abstract", "keywords", "references", "footnote", "body", "quote"):
             action = None  # the heading of such a part
         block = element.tag in _BLOCKS or action in ("paragraph", "item", "label", "cell")
-        if not block and action in _ZONES and action != "title":
+        if not block and action in _ZONES:
             if self.writer.draft is None:
                 block = True  # a caption or a quotation set in spans
             else:
@@ -235,13 +236,13 @@ class Walker:
         if action == "label":
             self.frames[-1].holds = True
             return replace(around, zone="caption", rank=0)
-        if action in _ZONES and action != "title":
+        if action is not None and action in _ZONES:
             if action in ("abstract", "references"):
                 self.begun = True
             if around.zone == "furniture" and action != "references":
                 return around
             quoted = around.quoted or action == "quote"
-            return replace(around, zone=str(action), quoted=quoted, rank=0 if action != "abstract" else around.rank)
+            return replace(around, zone=_ZONES[action], quoted=quoted, rank=0 if action != "abstract" else around.rank)
         return self._by_tag(element, around, action)
 
     def _by_tag(self, element: Element, around: Around, action: Action | None) -> Around:

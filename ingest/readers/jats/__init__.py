@@ -93,6 +93,7 @@ def read(data: bytes, name: str, lineage: str | None = None) -> Structure:
         article.title,
         article.spoken,
         tuple(problems),
+        tuple(writer.elsewhere),
     )
 
 

@@ -144,7 +144,10 @@ class Inline:
         bibliographic = element.get("ref-type") == "bibr"
         line, start = self.line, self.line.size
         self.inline(element)
-        if self.line is not line or not (targets or bibliographic):
+        if self.line is not line:
+            return
+        if not (targets or bibliographic):
+            line.elsewhere.append((start, line.size))
             return
         if line.size - start <= line.blank and targets and not self._beside(element):
             self._printed(targets)

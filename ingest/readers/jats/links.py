@@ -25,7 +25,7 @@ _BESIDE = frozenset(
     "reference references p pp page pages chapter chap ch section table fig figure al et therein this special issue as "
     "more details detail discussed described reported previously from with study studies".split(" ")
 )
-_PLACE = re.compile(r"\d{1,4}[a-z]?|[ivx]{1,5}")
+_PLACE = re.compile(r"(?!(?:1[5-9]|20)\d\d)\d{1,4}[a-z]?|[ivx]{1,5}")  # and no year: "(Li 2019, 2020)" are two
 
 
 @dataclass(frozen=True)

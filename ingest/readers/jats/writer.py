@@ -23,6 +23,7 @@ class Line:
         self.blank = True
         self.raised: list[tuple[int, int, Height]] = []
         self.links: list[Link] = []
+        self.elsewhere: list[tuple[int, int]] = []  # links to something else than the list
         self.italic = 0  # letters set in italics
 
     def add(self, text: str | None) -> None:
@@ -47,6 +48,7 @@ class Line:
         self.size += other.size
         self.raised += ((at + a, at + b, height) for a, b, height in other.raised)
         self.links += (Link(at + x.start, at + x.end, x.targets) for x in other.links)
+        self.elsewhere += ((at + a, at + b) for a, b in other.elsewhere)
         self.blank = other.blank
 
     def gap(self) -> None:
@@ -85,6 +87,7 @@ class Writer:
         self.parts: list[Part] = []
         self.raised: list[Raised] = []
         self.cites: list[Cite] = []
+        self.elsewhere: list[tuple[int, int]] = []
         self.odd: list[Odd] = []
 
     def put(
@@ -111,6 +114,7 @@ class Writer:
         self.parts.append(part)
         self.raised += (Raised(start + a, min(start + b, end), h) for a, b, h in line.raised if start + a < end)
         self.cites += joined(text, line.links, start)
+        self.elsewhere += ((start + a, min(start + b, end)) for a, b in line.elsewhere if start + a < end)
         return part
 
     def say(self, level: Level, message: str, hint: str = "", part: tuple[int, int] | None = None) -> None:

@@ -78,7 +78,7 @@ def _apart(
 
 
 def _part(paragraph: Paragraph, start: int, end: int) -> Part:
-    role: PartRole = paragraph.role or "paragraph"  # type: ignore[assignment]
+    role: PartRole = paragraph.role or "paragraph"
     if role == "heading":
         number = styles.NUMBER.fullmatch(paragraph.text)
         return Part(role, start, end, paragraph.level or 1, number["number"] if number else None, None)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.structure import PartRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Paragraph:
     """Lines that belong together. role: a `PartRole`, "" while unknown; level: of a heading."""
 
     lines: list[Line]
-    role: str = ""
+    role: PartRole | Literal[""] = ""
     level: int = 0
 
     @property

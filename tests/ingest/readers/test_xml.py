@@ -139,3 +139,21 @@ def test_more_than_the_largest_is_said_not_read(monkeypatch: pytest.MonkeyPatch)
     batch = both(HEAD + "<p>" + "word " * 1000 + "</p></body></article>")
     assert "not read at once" in said(batch)
     assert not batch.findings
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"<a>x<b>y</b>z</a>", "xyz"),
+        (b"<a>x<!-- said aside -->y</a>", "xy"),
+        (b"<a>x<b>y", "xy"),
+        (b"", None),
+        (b"no XML", None),
+        (b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>', None),
+        (b'<?xml version="1.0"?><!doctype a SYSTEM "http://nowhere.invalid/x.dtd"><a>x</a>', None),
+        (b"<a>x</a>\xff\x00", "x"),
+    ],
+)
+def test_what_programs_write_declares_nothing(data: bytes, words: str | None) -> None:
+    root = xml.undeclared(data)
+    assert (xml.flat(root) if root is not None else None) == words
