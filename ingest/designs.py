@@ -143,7 +143,8 @@ def _is_plan(line: str, term: str) -> bool:
 def _designs(line: str) -> Iterator[tuple[str, int, int]]:
     """(term, start, end) of the designs named, best first; what one names is not read again for another."""
     taken: list[tuple[int, int]] = []
-    for term, words in DESIGNS:
+    low = line.lower()
+    for term, words, _ in (known for known in DESIGNS if known.may_stand_in(low)):
         for found in words.finditer(line):
             a, b = found.span()
             if "trial" in term and _HOST.search(line[max(0, a - 80) : a]):

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import re
 
+from ingest.fact_terms import terms
+
 _TRIAL = r"(?:trial|study|experiment|evaluation|pilot|comparison|survey experiment)"
 _RANDOM = r"randomi[sz]ed"
 _UPTO = r"(?:[, ]{1,2}[\w/-]+){0,7}?[, –-]{1,2}"  # the words between, each after a blank or comma
 
 
-def _terms(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((term, re.compile(rf"\b(?:{words})\w*", re.IGNORECASE)) for term, words in rows)
-
-
 # In order: a term higher up takes its words, so that "systematic review of randomised trials" is no trial.
-DESIGNS = _terms(
+DESIGNS = terms(
     (
         (
             "study protocol",
@@ -134,7 +132,7 @@ DESIGNS = _terms(
     )
 )
 
-ANALYSES = _terms(
+ANALYSES = terms(
     (
         ("reflexive thematic analysis", r"reflexive thematic analysis"),
         ("thematic synthesis", r"thematic(?:ally)? synthesi[sz]"),
@@ -161,8 +159,9 @@ ANALYSES = _terms(
             r"(?:linear |generali[sz]ed )?mixed[- ](?:effects?[- ]){0,2}(?:generali[sz]ed )?(?:linear |logistic )?"
             r"(?:regression )?models?(?! ANOVA)|(?-i:MMRM)|"
             r"multilevel (?:model\w*|regression|[\w ]{1,20}regression)",
+            "mixed mmrm multilevel",
         ),
-        ("generalised estimating equations", r"generali[sz]ed estimating equations?|(?-i:GEEs?\b)"),
+        ("generalised estimating equations", r"generali[sz]ed estimating equations?|(?-i:GEEs?\b)", "estimating gee"),
         ("generalised linear model", r"generali[sz]ed linear (?:regression )?models?"),
         ("general linear model", r"general linear (?:regression )?models?"),
         (
@@ -171,7 +170,11 @@ ANALYSES = _terms(
         ),
         ("meta-regression", r"meta-?regression"),
         ("difference in differences", r"difference[- ]in[- ]differences?"),
-        ("ROC analysis", r"receiver[- ]operat\w+ (?:characteristics?|curve)|(?-i:ROC) (?:curve|analys)"),
+        (
+            "ROC analysis",
+            r"receiver[- ]operat\w+ (?:characteristics?|curve)|(?-i:ROC) (?:curve|analys)",
+            "receiver roc",
+        ),
         ("negative binomial regression", r"negative binomial (?:regression|model)"),
         (
             "latent growth curve model",
@@ -185,6 +188,7 @@ ANALYSES = _terms(
         (
             "chi-square test",
             r"chi[- ]squared?|Yates(?:['’]s?)? (?:continuity )?correct|[χΧ]\s?[2²](?![\w(]|\s?[(=<>≤])",
+            "chi yates χ",
         ),
         ("McNemar’s test", r"McNemar"),
         ("Cochran–Mantel–Haenszel test", r"Mantel[-–— ]Haens?z"),

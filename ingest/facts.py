@@ -31,16 +31,6 @@ _OTHERS_ANYWHERE = re.compile(
     r"\b(?:studies|trials|reviews|research|literature) (?:have|has|suggest|show|report)|\bet al\b(?![^()]{0,200}\))",
     re.IGNORECASE,
 )
-# Quick: a sentence without any of these names no method of `fact_words.ANALYSES`.
-_MAY_ANALYSE = re.compile(
-    r"analys[ei]s|analy[sz]ed|regression|t[- ]test|synthes|Kaplan|Wilcoxon|\bchi\b|[χΧ]|propensity|imput|"
-    r"estimating|ANOVA|ANCOVA|"
-    r"Fisher|Wallis|Whitney|framework [am]|hazard|mixed[- ][meglr]|multilevel|[nt][- ]to[- ]treat|[nt]-compar|"
-    r"constant c|grounded|[- ]effects? m|structural eq|meta-|Cox|log-?\s?rank|Pearson|Spearman|Friedman|McNemar|"
-    r"linear m|binomial [rm]|growth [cm]|Weibull|Mantel|GEE|MMRM|[- ]in[- ]diff|receiver|ROC|Yates|proportions|Bland|"
-    r"components? a|k-means|per[- ]protocol|cost[- ][eub]",
-    re.IGNORECASE,
-)
 _MOST_SENTENCES = 250
 
 
@@ -89,14 +79,18 @@ def _analyses(told: Iterable[Finding]) -> Iterator[Fact]:
     seen: set[str] = set()
     for finding in told:
         line = line_of(finding)
-        if not _MAY_ANALYSE.search(line):
-            continue
+        low = line.lower()
         here: list[tuple[int, int, str]] = []
-        for term, words in ANALYSES:
+        for name, words, needed in ANALYSES:
+            for piece in needed:
+                if piece in low:
+                    break
+            else:
+                continue
             found = words.search(line)
             if found and not any(found.start() < b and a < found.end() for a, b, _ in here):
-                here.append((*found.span(), term))
-        for a, b, term in sorted(here):
-            if term not in seen:
-                seen.add(term)
-                yield Fact("analysis", term, span_at(finding, a, b))
+                here.append((*found.span(), name))
+        for a, b, name in sorted(here):
+            if name not in seen:
+                seen.add(name)
+                yield Fact("analysis", name, span_at(finding, a, b))

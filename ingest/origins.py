@@ -39,8 +39,7 @@ _LITERATURE = re.compile(
     r"suggests|shows|indicates|with)|studies (?:have|show|suggest|indicate|report)|(?:it has been|have been|"
     r"has been|is|are) (?:shown|reported|found|suggested|"
     r"demonstrated|argued|described|linked)|evidence (?:suggests|shows|indicates|that)|et al\b|"
-    r"meta-analys[ei]s (?:of|by|found|showed)|systematic reviews?)",
-    re.IGNORECASE,
+    r"meta-analys[ei]s (?:of|by|found|showed)|systematic reviews?)"
 )
 _OWN = re.compile(
     r"\b(?:(?:we|our) (?:\w+ ){0,3}(?:found|find|observed|identified|show(?:ed|n)?|demonstrated?|"
@@ -60,8 +59,7 @@ _OWN = re.compile(
     r"(?:results|findings|analysis|data|interviews) (?:\w+ ){0,3}(?:showed|revealed|indicated|suggested|"
     r"demonstrated|confirmed|reflected)|(?:our|these|the (?:present|current)|present|current|^the) (?:results|"
     r"findings|data) "
-    r"(?:\w+ )?(?:show|reveal|indicate|suggest|demonstrate|confirm|reflect))\b",
-    re.IGNORECASE,
+    r"(?:\w+ )?(?:show|reveal|indicate|suggest|demonstrate|confirm|reflect))\b"
 )
 _AUTHOR = re.compile(
     r"\b(?:(?:this|the present|the current|present|our) (?:study|paper|article|review|trial|research|work|"
@@ -77,8 +75,7 @@ _AUTHOR = re.compile(
     r"ation)?|"
     r"implications? for|limitations? (?:of|is|are|was)|transferability|generali[sz]ability|"
     r"would be beneficial|interviews (?:and \w+ )?were (?:conducted|carried|recorded|transcribed|audio)|"
-    r"(?:data|transcripts|interviews) were (?:collected|analy[sz]ed|coded|transcribed))\b",
-    re.IGNORECASE,
+    r"(?:data|transcripts|interviews) were (?:collected|analy[sz]ed|coded|transcribed))\b"
 )
 _METHODS = re.compile(
     r"\b(?:method|methods|methodology|materials|design|procedure|procedures|ethic|ethics|ethical|"
@@ -154,18 +151,15 @@ _BESIDE = re.compile(
 _FOREIGN = re.compile(
     r"\b(?:previous|prior|earlier|other|others['’]?|existing|recent|past|their|similar|several|two|three|many|those|"
     r"published|cited|another|most|some) (?:\w+ ){0,2}(?:results?|findings?|analys[ei]s|data|trials?|stud(?:y|ies)|"
-    r"reviews?|surveys?|reports?|authors|researchers|interviews|cohorts?|work)\b",
-    re.IGNORECASE,
+    r"reviews?|surveys?|reports?|authors|researchers|interviews|cohorts?|work)\b"
 )
 _POINTS = re.compile(
     r"(?:(?:our|the) (?:\w+ )?(?:findings?|results?)|(?:this|these|those|it|they) ?(?:\w+ ){0,2}(?:findings?|"
     r"results?)?)"
-    r"(?: (?:is|are|was|were|do|does|did))?$",
-    re.IGNORECASE,
+    r"(?: (?:is|are|was|were|do|does|did))?$"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|did|had|fell|rose|grew|spoke|felt|slept|saw|took|made|went|came|lost|gave|kept|began|became|led|held|left|ran|told|met|got|\w{2,20}ed)\b|\b(?:we|our)\b",
-    re.I,
+    r"\b(?:was|were|did|had|fell|rose|grew|spoke|felt|slept|saw|took|made|went|came|lost|gave|kept|began|became|led|held|left|ran|told|met|got|\w{2,20}ed)\b|\b(?:we|our)\b"
 )
 _TELLS = re.compile(
     r"\b(?:who|which|(?<!than )(?<!to )(?<!with )that|where|they|and) (?:\w+ ){0,2}(?:found|finds|saw|reported|"
@@ -231,7 +225,8 @@ def origin_of(clean: str, section: tuple[str, ...], has_citation: bool, marked: 
         return "author"
     main = main_clause(clean, marked or ()) if part != "opening" else None
     if main is not None:
-        return _compared(main, part)
+        return _compared(main.lower(), part)
+    clean = clean.lower()  # then no pattern has to look for both cases: three times quicker
     own = _is_own(clean)
     if part == "results":
         return "cited" if has_citation and not own and _LITERATURE.search(clean) else "own"
@@ -249,12 +244,12 @@ def origin_of(clean: str, section: tuple[str, ...], has_citation: bool, marked: 
 
 
 def _is_own(clean: str) -> bool:
-    """Do its words say that the study itself found it? "Previous results suggest" do not."""
+    """Do its words say that the study itself found it? "Previous results suggest" do not. clean: in small letters."""
     return _OWN.search(clean) is not None and _OWN.search(_FOREIGN.sub("-", clean)) is not None
 
 
 def _compared(main: str, part: str) -> Origin:
-    """Whose the clause is beside which others' work is set."""
+    """Whose the clause is beside which others' work is set. main: in small letters."""
     if part == "results":
         return "own"
     points = _POINTS.fullmatch(main) is not None  # "This finding is …": a view of the result, not the result
@@ -310,15 +305,16 @@ def abstract_origins(cleans: Sequence[str], sections: Sequence[tuple[str, ...]])
     """
     out = [origin_of(c, s, False) for c, s in zip(cleans, sections, strict=True)]
     if all(len(s) < 2 for s in sections):
-        aim = next((i for i, c in enumerate(cleans) if _AUTHOR.search(c)), 0)
-        out[:aim] = ["own" if _OWN.search(c) else "author" for c in cleans[:aim]]
+        lows = [clean.lower() for clean in cleans]
+        aim = next((i for i, low in enumerate(lows) if _AUTHOR.search(low)), 0)
+        out[:aim] = ["own" if _OWN.search(low) else "author" for low in lows[:aim]]
     return tuple(out)
 
 
 def reports(text: str) -> bool:
     """Do the authors speak here of their study or of what participants said?"""
     return (
-        _OWN.search(text) is not None
+        _OWN.search(text.lower()) is not None
         or re.search(r"\b(?:participant|respondent|interviewee|informant)s?\b|\[\d", text) is not None
     )
 

@@ -195,6 +195,8 @@ def _material(out: list[Piece]) -> None:
     authors speak again. After weaker words ("the following statement:") it is one paragraph."""
     for i in range(len(out) - 1):
         lead = out[i].block.text[-200:]
+        if ":" not in lead[-3:]:
+            continue
         whole = _READS.search(lead) is not None
         if out[i].role not in ("paragraph", "quote") or not (whole or _GIVEN.search(lead)):
             continue

@@ -76,6 +76,7 @@ _STUDIES = re.compile(
     rf"\bincluded (?P<n2>{NUMBER}) (?:[\w-]+ ){{0,4}}(?:studies|trials|articles|papers|RCTs)",
     re.IGNORECASE,
 )
+_OF_STUDIES = ("included", "met ", "fulfilled", "eligible")  # one of them stands in whatever `_STUDIES` finds
 _LABEL = {
     "setting": re.compile(r"(?:study |research |practice )?settings?\b"),
     "participants": re.compile(
@@ -102,7 +103,8 @@ def read(title: Span | None, told: Sequence[Finding], planned: bool) -> Iterator
         if value:
             yield Fact("n", str(value), span_at(finding, *found.span(key)))
     for finding in told:
-        studies = _STUDIES.search(line_of(finding))
+        line = line_of(finding)
+        studies = _STUDIES.search(line) if any(word in line.lower() for word in _OF_STUDIES) else None
         if studies:
             key = _key(studies)
             yield Fact("included studies", str(number(studies[key])), span_at(finding, *studies.span(key)))
@@ -159,10 +161,15 @@ def _counted(told: Sequence[Finding]) -> tuple[Finding, re.Match[str]] | None:
     return None
 
 
+_DIGIT = re.compile(r"\d")
+_MANY = re.compile(rf"\b{PEOPLE}\b".lower())
+
+
 def _may_count(line: str) -> bool:
-    """Quick: a sentence without figures or a word for a number counts nobody."""
+    """Quick: a sentence without figures or a word for a number, or without a word for people, counts nobody."""
     low = line.lower()
-    return re.search(r"\d", line) is not None or any(word in low for word in NUMBER_WORDS) or "hundred" in low
+    numbered = _DIGIT.search(line) is not None or any(word in low for word in NUMBER_WORDS) or "hundred" in low
+    return numbered and (_MANY.search(low) is not None or "interviewed" in low or "total" in low or "sample" in low)
 
 
 # A part of those who took part, those who left, and what is meant to be.

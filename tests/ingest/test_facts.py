@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import read
+from ingest import fact_terms, fact_words, read
 from ingest.fact_words import number
 from ingest.model import Fact
 
@@ -311,3 +311,34 @@ def test_whatever_is_read_has_its_words_in_the_source(text: str) -> None:
         assert fact.source.text == batch.source.text[fact.source.start : fact.source.end]
         assert fact.source.text.strip()
         assert fact.value
+
+
+@pytest.mark.parametrize("term", [*fact_words.ANALYSES, *fact_words.DESIGNS], ids=lambda term: term.name)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_what_a_term_needs_stands_wherever_its_words_do(term: fact_terms.Term, data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(term.words))
+    assert term.may_stand_in(line.lower())
+
+
+@pytest.mark.parametrize("term", fact_words.ANALYSES, ids=lambda term: term.name)
+def test_every_method_of_analysis_needs_something(term: fact_terms.Term) -> None:
+    assert term.needs
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        (r"thematic(?:ally)? analys|analy[sz]ed thematically", ("thematic", "thematically")),
+        (r"log-?\s?rank", ("rank",)),
+        (r"M?ANOVA\b|analys[ie]s of variance", ("anova", "variance")),
+        (r"tests? of", ("test",)),
+        (r"a{2,3}bcd", ("bcd",)),
+        (r"(?<!two )\bcluster\b", ("cluster",)),
+        (r"one|[χΧ]2", ()),
+        (r"three|of", ()),
+        (r"[abc)]{3}\(four\)", ("four",)),
+    ],
+)
+def test_the_pieces_that_a_pattern_needs(pattern: str, pieces: tuple[str, ...]) -> None:
+    assert fact_terms.needs(pattern) == pieces
