@@ -165,6 +165,8 @@ def _opening(line: str) -> list[str]:
     if found is None:
         return []
     words = found[0].split()
+    if not words:
+        return []
     glued = _GLUED.match(words[0])
     initials = [w[0] for w in words if w.casefold() not in _SMALL]
     out = [folded(glued[1] if glued else words[0])] if len(words[0]) > 1 else []

@@ -64,6 +64,12 @@ def test_a_year_that_a_copy_glued_to_an_id_is_read() -> None:
     assert own.positions(citation(keys=(("Baker", 2149, ""),))) == ()
 
 
+def test_an_item_that_begins_with_blanks_alone_has_no_name() -> None:
+    line = "\u2028 \u2028(2011) Light."
+    own = OwnList([Reference(source=Span(Source("x", "0", "0", "text@1", line), 0, len(line)))])
+    assert own.positions(citation(keys=(("Light", 2011, ""),))) == ()
+
+
 def test_names_that_a_copy_glued_together_are_told_apart() -> None:
     source = Source("x", "0", "0", "text@1", GLUED)
     person = Person(literal="BakerH. M.Lee-ParkJ.O'NeillS")
