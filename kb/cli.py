@@ -30,6 +30,7 @@ COMMANDS = MappingProxyType(
         "claim": ("Ask", "kb.commands.claim:claim", "Write claims down and look after them."),
         "claims": ("Ask", "kb.commands.claims:claims", "List the claims."),
         "papers": ("Look", "kb.commands.papers:papers", "List the papers."),
+        "missing": ("Look", "kb.commands.missing:missing", "Works that are cited and not here."),
         "show": ("Look", "kb.commands.show:show", "Show one paper, claim, finding or source."),
         "problems": ("Look", "kb.commands.problems:problems", "What was not understood, and how to mend it."),
         "status": ("Look", "kb.commands.status:status", "Which store is used, and what is in it."),

@@ -125,6 +125,16 @@ def venue_id(container: str) -> str:
     return ids.make("v", ids.letters(container) or ids.fold(container))
 
 
+def with_counts(store: Store, rows: Iterable[Row]) -> list[Row]:
+    """Rows of `read/papers`, most cited first: `cited` is how many papers of the library name it in their lists,
+    `findings` how many findings cite it."""
+    counts = {row["paper"]: row for row in store.rows(load("read/citation_counts"))}
+    none = {"papers": 0, "findings": 0}
+    counted = [(row, counts.get(row["id"], none)) for row in rows]
+    out = [{**row, "cited": count["papers"], "findings": count["findings"]} for row, count in counted]
+    return sorted(out, key=lambda row: (-row["cited"], -row["findings"]))
+
+
 def references_of(store: Store, papers: Iterable[str]) -> dict[str, Reference]:
     """The chosen reference of each paper, anew from its records: with what the Paper node does not keep."""
     members: dict[str, list[RecordFact]] = {}
