@@ -22,7 +22,7 @@ from kb.dump import Dump, restore
 from kb.errors import StoreBusy
 from kb.facts import Facts, Row
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words, opposites, version
-from kb.library import Library, Outcome, utc_now
+from kb.library import Library, Outcome, Removed, utc_now
 from kb.lock import Lock
 from kb.model import Reading
 from kb.retrieve import BLOCK, Doc, SideIndex, Terms, candidates, hash_of
@@ -86,6 +86,12 @@ class Base:
         settled = self.store.transact(lambda: self.library.use(source, undo=undo))
         self.follow(settled, settled.silent)
         return settled
+
+    def remove(self, source: str) -> Removed:
+        """See `Library.remove`; the index follows."""
+        removed = self.store.transact(lambda: self.library.remove(source))
+        self.follow(removed.settled, {*removed.findings, *removed.settled.silent})
+        return removed
 
     def decide(self, decided: Sequence[Decided]) -> Settled:
         """See `Library.decide`; the index follows."""

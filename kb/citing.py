@@ -33,6 +33,7 @@ class Citations:
         """touched: ids of records whose paper changed."""
         citing = self._citing(touched)
         stale = {r.paper for members in citing.values() for r in members if r.paper} | citing.keys()
+        stale |= {row["paper"] for row in self.view.gone if row["paper"]}
         texts = {p: [r for r in members if r.role == "self"] for p, members in citing.items()}
         findings: dict[str, list[Row]] = {}
         for f in self.view.findings_of(r.id for members in texts.values() for r in members):

@@ -22,6 +22,7 @@ COMMANDS = MappingProxyType(
         "init": ("Start", "kb.commands.init:init", "Make a store here."),
         "add": ("Start", "kb.commands.add:add", "Add papers, reference lists and library files."),
         "use": ("Start", "kb.commands.use:use", "Choose which full text of a paper answers."),
+        "remove": ("Mend", "kb.commands.remove:remove", "Take a source out, with all that was read from it."),
         "merge": ("Mend", "kb.commands.merge:merge", "Say that papers are one work."),
         "unmerge": ("Mend", "kb.commands.merge:unmerge", "Take back what people merged."),
         "distinct": ("Mend", "kb.commands.merge:distinct", "Say that two papers are two works."),

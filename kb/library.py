@@ -6,8 +6,8 @@ any moment leaves all of it or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from cypher import load
@@ -56,6 +56,18 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Removed:
+    """What taking a source out does. records: how many go; papers: how many are known from nowhere else and go too;
+    findings: ids of its findings; orphaned: of those that stay, since a person judged them; settled: what follows."""
+
+    records: int
+    papers: int
+    findings: tuple[str, ...]
+    orphaned: tuple[str, ...]
+    settled: Settled
+
+
+@dataclass(frozen=True)
 class Earlier:
     """What the store already holds of a file: state "new", "same" (these bytes), "older" (this very path or the
     source named to be replaced, other bytes), "past" (an earlier version of a source that has moved on)."""
@@ -70,13 +82,13 @@ class Library:
     def __init__(self, store: Store, concepts: Concepts, person: str, now: Callable[[], str] = utc_now) -> None:
         self.store, self.concepts, self.person, self.now = store, concepts, person, now
 
-    def earlier(self, sha256: str, path: str | None, replace: str | None = None) -> Earlier:
+    def earlier(self, sha256: str, path: str | None, instead: str | None = None) -> Earlier:
         """What is here of these bytes, of this path, or of the source that shall be replaced."""
         same = self._source("read/sources_by_sha256", sha256)
         if same:
             return Earlier("same", same)
-        if replace is not None:
-            return Earlier("older", source_named(self.store, replace))
+        if instead is not None:
+            return Earlier("older", source_named(self.store, instead))
         past = self._source("read/sources_by_lineage", sha256)
         if past:
             return Earlier("past", past)
@@ -114,11 +126,55 @@ class Library:
             change, gained, lost = self.change_of(facts, old, attach)
             self.write_facts(out, facts, change, old)
             self._write_attachment(out, attach, at)
+            change = change if old else self._as_decided(out, facts.source["id"], change)
             changes.append(change)
             outcomes.append(_outcome(facts, change, old, gained, lost, out))
         if changes:
             self.finish(out, together(changes), at)
         return tuple(outcomes)
+
+    def _as_decided(self, out: Settled, source: str, change: Change) -> Change:
+        """A source that was here before and was removed is what people said it is."""
+        said = {row["id"]: row for row in self.store.rows(load("read/decisions")) if row["undone"] is None}
+        listed, used = (said.get(ids.make("d", kind, source)) for kind in ("list-of", "use"))
+        ties = [{"decision": row["id"], "source": source} for row in (listed, used) if row]
+        out.add("write/put_decision_sources", ties)
+        attach: dict[str, str | None] = {source: listed["value"]} if listed else {}
+        chosen: dict[str, str | None] = {source: used["at"]} if used else {}
+        return replace(change, attach=attach | dict(change.attach), chosen=chosen | dict(change.chosen))
+
+    def remove(self, source: str, dry_run: bool = False) -> Removed:
+        """Take a source out with all that was read from it. Findings that a person judged stay as orphans, with their
+        words; so do decisions, which count again when the same file comes back. dry_run: only tell."""
+        records = frozenset(row["id"] for row in self.store.rows(load("read/records_of_sources"), ids=[source]))
+        findings = frozenset(row["id"] for row in self.store.rows(load("read/findings_of_sources"), ids=[source]))
+        rows = self.store.rows(load("read/judgements_of_findings"), ids=sorted(findings))
+        orphaned = frozenset(row["finding"] for row in rows if row["byKind"] == "person")
+        papers = self._papers_of(records)
+        change = Change(
+            gone_records=records,
+            gone_findings=findings - orphaned,
+            orphaned=orphaned,
+            attach={source: None},
+            chosen={source: None},
+        )
+        out = Settled()
+        self._clear(out, source, change)
+        out.add("write/drop_sources", [{"id": source}])
+        if dry_run:
+            out.take(settle(self.store, change))
+        else:
+            self.finish(out, change, self.now())
+        gone = sum(members <= records for members in papers.values())
+        return Removed(len(records), gone, tuple(sorted(findings)), tuple(sorted(orphaned)), out)
+
+    def _papers_of(self, records: Iterable[str]) -> dict[str, set[str]]:
+        """The papers of some records, each with all its records."""
+        names = {row["paper"] for row in self.store.rows(load("read/records_by_id"), ids=sorted(records))}
+        out: dict[str, set[str]] = {}
+        for row in self.store.rows(load("read/records_of_papers"), ids=sorted(filter(None, names))):
+            out.setdefault(row["paper"], set()).add(row["id"])
+        return out
 
     def use(self, source: str, *, undo: bool = False) -> Settled:
         """Let a full text answer for its paper, whatever its form; undo: by the order of forms again.

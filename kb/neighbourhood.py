@@ -66,7 +66,7 @@ class View:
     Reads go to the store once; what the change brings or takes away wins. attached: list source id -> what stands for
     its paper; was_attached: the same before the change. chosen: source id -> when a person chose it among full texts.
     said: what people say of pairs of records, the change included; links: what comes of that.
-    stored_findings: ids of those seen that the store holds already.
+    gone: rows of the records that go. stored_findings: ids of those seen that the store holds already.
     """
 
     def __init__(self, store: Store, change: Change) -> None:
@@ -86,6 +86,7 @@ class View:
         for a, b in self.links.same:
             self._partners.setdefault(a, []).append(b)
             self._partners.setdefault(b, []).append(a)
+        self.gone = list(store.rows(load("read/records_by_id"), ids=sorted(change.gone_records)))
         self._fresh_of_source: dict[str, list[RecordFact]] = {}
         for record in change.records:
             self._fresh_of_source.setdefault(record.source, []).append(record)
@@ -110,11 +111,10 @@ class View:
         """Every record that may belong with one of the change's, through any chain of shared keys."""
         found: dict[str, RecordFact] = {}
         known: set[tuple[str, str]] = set()
-        gone = list(self.store.rows(load("read/records_by_id"), ids=sorted(self.change.gone_records)))
         wave: list[RecordFact] = self.records([*self.fresh, *sorted(self.change.touched)])
         wave += [r for r in self.change.records if r.id not in {w.id for w in wave}]
         wave += self._said_with(self.change.gone_records, {w.id for w in wave})
-        keys = {k for row in gone for k in stored_record(row).keys.items()}
+        keys = {k for row in self.gone for k in stored_record(row).keys.items()}
         while wave or keys:
             for record in wave:
                 found[record.id] = record

@@ -111,8 +111,7 @@ def settle(store: Store, change: Change) -> Settled:
 def _before(store: Store, view: View, closure: Mapping[str, RecordFact]) -> dict[str, frozenset[str]]:
     """The papers that stood here before the change: id -> record ids."""
     papers_now = {r.paper for r in closure.values() if r.paper}
-    gone = store.rows(load("read/records_by_id"), ids=sorted(view.change.gone_records))
-    papers_now |= {row["paper"] for row in gone if row["paper"]}
+    papers_now |= {row["paper"] for row in view.gone if row["paper"]}
     out: dict[str, set[str]] = {p: set() for p in papers_now}
     for row in store.rows(load("read/records_of_papers"), ids=sorted(papers_now)):
         out[row["paper"]].add(row["id"])
