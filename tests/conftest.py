@@ -27,6 +27,9 @@ SHARED = ROOT.parent / "shared"
 # Engines that every test with a store runs on, unless it is marked `embedded`.
 ENGINES = ("arcadedb", "neo4j")
 
+SLOW = 1800
+"""Seconds that a slow test may take on a busy machine."""
+
 SERVER_FIXTURES = {"neo4j_server", "empty_neo4j", "bare_neo4j"}
 
 pytest_plugins = ("tests.server.plugin",)
@@ -71,8 +74,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes run the tests, all that need the one server are run by one of them."""
+    """Where several processes run the tests, all that need the one server are run by one of them. Slow tests have time."""
     for item in items:
+        if item.get_closest_marker("slow") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(SLOW))
         params = getattr(item, "callspec", None)
         names = set(getattr(item, "fixturenames", ()))
         if names & SERVER_FIXTURES or (params and params.params.get("engine") == "neo4j"):
