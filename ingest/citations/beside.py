@@ -10,20 +10,20 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from bib.model import Problem, Reference, Source, Span
-from ingest.citations import author_year, bracketed, doubtful, named, order, parenthesised, raised, superscript
-from ingest.citations.author_year import Unit
+from ingest.citations import bracketed, doubtful, order, parenthesised, raised, superscript
+from ingest.citations.beside_names import Names
 from ingest.citations.doubtful import Verdict
+from ingest.citations.links import Links
 from ingest.citations.numbers import DASH, LEAD, listed, numbers_of
 from ingest.citations.order import Candidate, Reading
 from ingest.citations.style import Marked, Region, Style, beside, undecided
 from ingest.citations.style import read as words
 from ingest.model import Citation
-from ingest.own_list import OwnList
 from ingest.structure import Raised
 
 _OPENED = re.compile(rf"(?P<bracket>[\[(])\s?{LEAD}[\d\s,;{DASH}]{{0,60}}$")
@@ -37,8 +37,6 @@ _MARGIN = 1.0  # of a number in round brackets
 _PARTED = re.compile(rf"\d{{1,4}}(?:\s?[{DASH},;]\s?\d{{1,4}}){{0,60}}")
 _THOUSANDS = re.compile(r"[\[(]\d{1,3},(\d{3})[\])]")
 _FIRST = re.compile(r"\d+")
-_OLDEST = 1800
-_LETTERS = re.compile(r"\s?(?:[,;–&-]|and)\s?(?P<letters>[a-z](?:\s?[,;–&-]\s?[a-z]){0,20})")
 _LOOK = "look at them; a field or a link of their own would tell"
 
 
@@ -71,9 +69,9 @@ class _Paper:
         closed: Sequence[Region],
     ) -> None:
         self.source, self.text = source, source.text
-        self.references, self.regions, self.hints, self.linked = references, regions, hints, linked
-        self.spans = [(c.source.start, c.source.end) for c in linked]
-        self.closed = _apart(closed)
+        self.references, self.regions, self.hints = references, regions, hints
+        self.linked, self.links = linked, Links(linked, closed)
+        self.names = Names(source, references, regions, self.links)
         self.own = listed([r.label for r in references])
         self.place = {n: i for i, n in enumerate(numbers_of([r.label for r in references]), 1)}
 
@@ -81,7 +79,8 @@ class _Paper:
         """Tell the style, read the words, and give all markers."""
         style = self._style()
         if style == "author-year":
-            return self._names()
+            found, problems = self.names.typed()
+            return Marked(style, self.links.merged(found), tuple(problems))
         return self._numbers(style) if style != "none" else self._unlike()
 
     # How it cites
@@ -115,8 +114,8 @@ class _Paper:
         said = words(self.source, self.references, self.regions, self.hints)
         if said.style == "none":
             return Marked("none", tuple(self.linked), ())
-        found = [c for c in said.citations if not self._taken(c.source.start, c.source.end)]
-        return Marked(said.style, self._merged(found), said.problems)
+        found = [c for c in said.citations if not self.links.taken(c.source.start, c.source.end)]
+        return Marked(said.style, self.links.merged(found), said.problems)
 
     # Numbers
 
@@ -131,9 +130,9 @@ class _Paper:
         wider = [self._citation(c) for c in sure if self._widens(c)]
         problems = undecided(self.source, unsure, _LOOK)
         if cited:  # typed by hand, so there may be more
-            problems += [p for p in wrong if p.source and not self._taken(p.source.start, p.source.end)]
-            cited += self._beside([*cited, *wider])
-        return Marked(style, self._merged([*cited, *wider]), tuple(problems))
+            problems += [p for p in wrong if p.source and not self.links.taken(p.source.start, p.source.end)]
+            cited += self.names.beside([*cited, *wider])
+        return Marked(style, self.links.merged([*cited, *wider]), tuple(problems))
 
     def _candidates(self, style: Style) -> tuple[list[Candidate], list[Problem]]:
         """What is printed as markers of the style are; and those that cannot be right."""
@@ -141,7 +140,7 @@ class _Paper:
             return self._on_words(raised.throughout(self.text, self.regions, self.hints, self.own)), []
         if style == "parenthesised":
             found = parenthesised.candidates(self.text, self.regions, self.own)
-            return [c for c in found if c.readings[0].weight > 0 or self._inside(c.start, c.readings[0].end)], []
+            return [c for c in found if c.readings[0].weight > 0 or self.links.inside(c.start, c.readings[0].end)], []
         out: list[Candidate] = []
         problems: list[Problem] = []
         for start, end in self.regions:
@@ -152,8 +151,8 @@ class _Paper:
 
     def _on_words(self, up: list[Candidate]) -> list[Candidate]:
         """With figures on words that are not raised, if such are links."""
-        flat = sum(not self._is_raised(a, b) for a, b in self.spans)
-        if flat < _FLAT * len(self.spans):
+        flat = sum(not self._is_raised(a, b) for a, b in self.links.spans)
+        if flat < _FLAT * len(self.links.spans):
             return up
         return beside(up, superscript.candidates(self.text, self.regions, self.own, False))
 
@@ -165,9 +164,9 @@ class _Paper:
             whole = next((r for r in candidate.readings if self._is_whole(candidate.start, r)), None)
             if whole is None:
                 continue
-            if self._inside(candidate.start, whole.end):
+            if self.links.inside(candidate.start, whole.end):
                 sure.append(Candidate(candidate.start, (replace(whole, weight=_LINKED),)))
-            elif not self._taken(candidate.start, whole.end):
+            elif not self.links.taken(candidate.start, whole.end):
                 free.append(Candidate(candidate.start, (whole,), candidate.spaced))
         return sure, free
 
@@ -179,38 +178,20 @@ class _Paper:
         parted = self._is_raised(start, reading.end) or _PARTED.fullmatch(printed)
         return bool(parted) and int(_FIRST.findall(printed)[0]) == reading.numbers[0]
 
-    def _inside(self, start: int, end: int) -> Sequence[Citation]:
-        """The linked markers that share a character with text[start:end]."""
-        first = bisect.bisect_right(self.spans, start, key=lambda s: s[1])
-        last = bisect.bisect_left(self.spans, end, lo=first, key=lambda s: s[0])
-        return self.linked[first:last]
-
-    def _closed(self, start: int, end: int) -> bool:
-        """Does a link to something else stand here?"""
-        at = bisect.bisect_right(self.closed, start, key=lambda s: s[1])
-        return at < len(self.closed) and self.closed[at][0] < end
-
-    def _taken(self, start: int, end: int) -> bool:
-        """Does a link of any kind stand here?"""
-        return bool(self._inside(start, end)) or self._closed(start, end)
-
     def _fit(self, sure: Sequence[Candidate]) -> bool:
         """Are the printed numbers those of the list, as far as links tell?"""
         right = 0
         for candidate in sure:
             printed = set(candidate.readings[0].numbers)
-            led = {n for c in self._inside(candidate.start, candidate.readings[0].end) for n in c.numbers}
+            led = {n for c in self.links.inside(candidate.start, candidate.readings[0].end) for n in c.numbers}
             right += printed <= led or led <= printed
         return right > 0 and right >= _FIT * len(sure)
 
     def _widens(self, sure: Candidate) -> bool:
         """Does a marker of which a part is linked say more: numbers that stand outside the links?"""
         start, end, numbers = sure.start, sure.readings[0].end, set(sure.readings[0].numbers)
-        inside = self._inside(start, end)
-        led = {n for c in inside for n in c.numbers}
-        if not led < numbers or inside[0].source.start < start or inside[-1].source.end > end:
-            return False
-        if self._closed(start, end):
+        inside = self.links.held(start, end)
+        if not inside or not {n for c in inside for n in c.numbers} < numbers:
             return False
         borders = [start, *(x for c in inside for x in (c.source.start, c.source.end)), end]
         outside = "".join(self.text[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True))
@@ -233,7 +214,7 @@ class _Paper:
 
     def _ordered(self, sure: Sequence[Candidate], free: Sequence[Candidate]) -> dict[int, bool]:
         """Of candidates that the order of first mention allows: where they start, and if it is beyond doubt."""
-        held = {c.source.start for s in sure for c in self._inside(s.start, s.readings[0].end)}
+        held = {c.source.start for s in sure for c in self.links.inside(s.start, s.readings[0].end)}
         others = [
             Candidate(c.source.start, (Reading(c.source.end, c.numbers, _LINKED),))
             for c in self.linked
@@ -260,97 +241,11 @@ class _Paper:
     @cached_property
     def glued(self) -> bool:
         """Do markers stand on the word before?"""
-        on = sum(a > 0 and self.text[a - 1].isalnum() for a, _ in self.spans)
-        return on >= _GLUED * len(self.spans)
+        on = sum(a > 0 and self.text[a - 1].isalnum() for a, _ in self.links.spans)
+        return on >= _GLUED * len(self.links.spans)
 
     def _citation(self, candidate: Candidate) -> Citation:
         reading = candidate.readings[0]
         span = Span(self.source, candidate.start, reading.end)
         places = tuple(self.place[n] for n in reading.numbers)
         return Citation(span.text, reading.numbers, (), span, places)
-
-    def _merged(self, found: Sequence[Citation]) -> tuple[Citation, ...]:
-        """In order, with the linked ones that no wider marker holds."""
-        spans = sorted((c.source.start, c.source.end) for c in found)
-        kept = []
-        for citation in self.linked:
-            at = bisect.bisect_right(spans, (citation.source.start, 1 << 60)) - 1
-            if at < 0 or spans[at][1] <= citation.source.start:
-                kept.append(citation)
-        return tuple(sorted([*kept, *found], key=lambda c: c.source.start))
-
-    # Names and years
-
-    def _names(self) -> Marked:
-        """A paper of names and years."""
-        several = [u for u in self.units if len(u.places) > len(u.keys) and not self._taken(u.start, u.end)]
-        kept = [
-            u
-            for u in self.units
-            if (u.places or _is_name(u)) and len(u.places) <= len(u.keys) and not self._taken(u.start, u.end)
-        ]
-        found = [*self._marked(kept), *self._letters()] if any(u.places for u in kept) else list(self._letters())
-        problems = [*self._several(several), *(named.unlisted(self.source, kept) if found else ())]
-        return Marked("author-year", self._merged(found), tuple(problems))
-
-    @cached_property
-    def units(self) -> list[Unit]:
-        """Names and years that the list has, or of full shape."""
-        own = OwnList(self.references)
-        return [u for u in author_year.units(self.text, self.regions, own) if u.places or u.shaped]
-
-    def _marked(self, units: Sequence[Unit]) -> Iterator[Citation]:
-        """Their markers, but for those that hold a link between their names."""
-        at = 0
-        for start, end in self.regions:
-            here = []
-            while at < len(units) and units[at].start < end:
-                here.append(units[at])
-                at += 1
-            for citation in named.apart(self.source, start, end, here) if here else ():
-                if not self._taken(citation.source.start, citation.source.end):
-                    yield citation
-
-    def _letters(self) -> Iterator[Citation]:
-        """The second year of "Smith 2005a,b" where the first alone is a link."""
-        for unit in self.units:
-            inside = self._inside(unit.start, unit.end)
-            if len(inside) != 1 or not 1 < len(unit.places) <= len(unit.keys):
-                continue
-            at, led = inside[0].source.end, set(inside[0].places)
-            rest = _LETTERS.fullmatch(self.text, at, max(at, unit.end))
-            if rest is not None and led < set(unit.places) and not self._closed(at, unit.end):
-                span = Span(self.source, rest.start("letters"), unit.end)
-                yield Citation(span.text, (), (), span, tuple(p for p in unit.places if p not in led))
-
-    def _beside(self, numbers: Sequence[Citation]) -> Iterator[Citation]:
-        """In a numbered paper a name and year is a marker only if exactly one item bears it."""
-        spans = sorted((c.source.start, c.source.end) for c in numbers)
-        only = [u for u in self.units if len(u.places) == 1 and u.shaped and not self._taken(u.start, u.end)]
-        for citation in self._marked(only):
-            at = bisect.bisect_right(spans, citation.source.start, key=lambda s: s[1])
-            if at == len(spans) or spans[at][0] >= citation.source.end:
-                yield citation
-
-    def _several(self, units: Sequence[Unit]) -> Iterator[Problem]:
-        """Say once which names and years fit several items."""
-        if units:
-            shown = "; ".join(dict.fromkeys(" ".join(self.text[u.start : u.end].split()) for u in units[:5]))
-            span = Span(self.source, units[0].start, units[0].end)
-            yield Problem("info", f"fits several items of the list, so it is not linked: {shown}", _LOOK, span)
-
-
-def _is_name(unit: Unit) -> bool:
-    """A name and a year of our times, though the list has neither: but "RPMI 1640"."""
-    return unit.keys[0][1] >= _OLDEST and unit.names.replace(" ", "").isalpha()
-
-
-def _apart(spans: Sequence[Region]) -> list[Region]:
-    """In order, those that overlap as one."""
-    out: list[Region] = []
-    for start, end in sorted(spans):
-        if out and start < out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        else:
-            out.append((start, end))
-    return out

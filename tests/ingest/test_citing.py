@@ -209,6 +209,11 @@ def test_jats_names() -> None:
         numbered=False,
     )
     assert [p for _, places in shown(batch) for p in places] == [1, 2, 3, 4]
+    assert [f.clean for f in batch.findings if f.of is None and "Brandt" not in f.clean] == [
+        "So.",
+        "So.",
+        "In (May 2019) no.",
+    ]
 
 
 def test_a_participants_words_hold_no_typed_marker() -> None:
@@ -243,7 +248,7 @@ def a(text: str, place: int) -> str:
         ),
         (
             f"<p>{LONG} ({a('Abara, 2016', 1)}). So ({a('Brandt, 2017', 2)}; Castelo, 2018), as Dahl (2019) says.</p>",
-            [("Abara, 2016", (1,)), ("Brandt, 2017", (2,)), ("Castelo, 2018", (3,)), ("Dahl (2019)", (4,))],
+            [("Abara, 2016", (1,)), ("Brandt, 2017; Castelo, 2018", (2, 3)), ("Dahl (2019)", (4,))],
         ),
         (
             f"<p>{LONG}.<sup>{a('1', 1)}</sup> So.<sup>{a('2', 2)}</sup> So.<sup><a href='#note5'>5</a></sup></p>",

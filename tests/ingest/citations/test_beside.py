@@ -104,10 +104,15 @@ ROUND = "So it was {(1)=1}. So it is {(2)=2}. So they found {(3, 4)=3,4}. "
         (
             NAMES + "So ({Smith et al., 2019=1}; Núñez, 2017; {Jones, 2018=4}).",
             listed(),
-            [("Smith et al., 2019", (1,)), ("Núñez, 2017", (9,)), ("Jones, 2018", (4,))],
+            [("(Smith et al., 2019; Núñez, 2017; Jones, 2018)", (1, 9, 4))],
+        ),
+        (
+            NAMES + "So ({Smith et al., 2019=1}, as they say; Núñez, 2017).",
+            listed(),
+            [("Smith et al., 2019", (1,)), ("Núñez, 2017", (9,))],
         ),
         (NAMES + "So (Jones et al., {2020a=2},b).", listed(), [("2020a", (2,)), ("b", (3,))]),
-        (NAMES + "So (Jones et al., {2020a=2}, 2020b).", listed(), [("2020a", (2,)), ("2020b", (3,))]),
+        (NAMES + "So (Jones et al., {2020a=2}, 2020b).", listed(), [("(Jones et al., 2020a, 2020b)", (2, 3))]),
         # names beside numbers, where other markers are typed too
         (BRACKETS + "Typed [5]. As Núñez (2017) says.", listed(), [("[5]", (5,)), ("Núñez (2017)", (9,))]),
     ],
