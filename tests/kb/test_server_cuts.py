@@ -24,7 +24,7 @@ from tests.server.plugin import PASSWORD, Database
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs signals of POSIX: run it on Linux or macOS")
 
-_OF_ANY: list[str] = []  # reckoned once; the files are the same in every test
+_OF_ANY: dict[Path, list[str]] = {}  # reckoned once for the files of a folder
 SLOWED = """
 import time
 from kb.engines import neo4j
@@ -65,15 +65,17 @@ def undisturbed(folder: Path, files: list[Path]) -> list[str]:
 
 
 def digests_of_any(folder: Path, files: list[Path]) -> list[str]:
-    """The digests of stores that hold some of the files, whichever; last of the one with all."""
-    if not _OF_ANY:
+    """The digests of stores that hold some of the files, whichever; last of the one with all. A file's name, with its
+    folder, is a part of the graph."""
+    if folder not in _OF_ANY:
+        found = _OF_ANY[folder] = []
         for count in range(len(files) + 1):
             for some in combinations(files, count):
-                alone = Shell(folder, {"KB_STORE": str(folder / f"some-{len(_OF_ANY)}")})
-                assert alone.run("init", folder / f"some-{len(_OF_ANY)}").code == 0
+                alone = Shell(folder, {"KB_STORE": str(folder / f"some-{len(found)}")})
+                assert alone.run("init", folder / f"some-{len(found)}").code == 0
                 assert not some or alone.run("add", *some).code == 0
-                _OF_ANY.append(digest(alone))
-    return _OF_ANY
+                found.append(digest(alone))
+    return _OF_ANY[folder]
 
 
 def check_index(shell: Shell) -> None:
