@@ -140,7 +140,7 @@ from kb.engines import neo4j
 send = neo4j.Neo4jStore._send
 def slowly(*args):
     send(*args)
-    time.sleep(0.02)
+    time.sleep(0.1)
 neo4j.Neo4jStore._send = slowly
 """
 READING = {
