@@ -73,8 +73,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", ENGINES[:1] if alone else ENGINES, indirect=True)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes run the tests, all that need the one server are run by one of them. Slow tests have time."""
+    """Where several processes run the tests, all that need the one server are run by one of them (first, since xdist
+    looks for the mark in the same hook). Slow tests have time."""
     for item in items:
         if item.get_closest_marker("slow") and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(SLOW))
