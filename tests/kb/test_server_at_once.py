@@ -185,7 +185,8 @@ def test_a_reader_sees_one_state_or_another(shell: Shell, tmp_path: Path, verb: 
 
 def _timeless(text: str) -> str:
     """What was printed, without when files were added and which of several possible citekeys a paper was given."""
-    left_out = ("at", "addedAt", "path", "file", "revision", "citekey", "citekeyBase")  # two files may come as one change
+    # Two files may come as one change: that is one revision, and citekeys are kept at other records.
+    left_out = ("at", "addedAt", "path", "file", "revision", "citekey", "citekeyBase")
     return "\n".join(json.dumps(_without(json.loads(line), left_out), sort_keys=True) for line in _values(text))
 
 
