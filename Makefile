@@ -15,8 +15,9 @@ FITS := -c "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
 # Prints where a Neo4j server's jars are, after fetching them if need be, or says why there are none and fails.
 SERVER := $(PY) -m tests.server.jars
 
-# In several processes; those tests that need the one server are run by one of them.
-SEVERAL := -n auto --maxprocesses 4 --dist loadgroup
+# In several processes: SEVERAL="-n auto --maxprocesses 4 --dist loadgroup". Not by itself, since tests of `kb serve` and
+# `kb browse` meet at the ports that these take first.
+SEVERAL :=
 
 CODE := kb ingest cypher bib tests benchmarks docs .ci
 

@@ -31,7 +31,7 @@ from kb.engines import neo4j
 send = neo4j.Neo4jStore._send
 def slowly(*args):
     send(*args)
-    time.sleep(0.1)
+    time.sleep(0.25)
 neo4j.Neo4jStore._send = slowly
 """
 """Makes each step of a transaction so slow that a test can strike in the middle of it."""
