@@ -15,10 +15,6 @@ FITS := -c "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
 # Prints where a Neo4j server's jars are, after fetching them if need be, or says why there are none and fails.
 SERVER := $(PY) -m tests.server.jars
 
-# In several processes: SEVERAL="-n auto --maxprocesses 4 --dist loadgroup". Not by itself, since tests of `kb serve` and
-# `kb browse` meet at the ports that these take first.
-SEVERAL :=
-
 CODE := kb ingest cypher bib tests benchmarks docs .ci
 
 .DEFAULT_GOAL := help
@@ -32,7 +28,7 @@ demo: install ## install, then show what kb does on example files
 
 test: dev ## install, then run every test but the slow ones and those in a web browser
 	@$(SERVER) >/dev/null || echo "so the tests that need a server will be left out" >&2
-	@$(PY) -m pytest $(SEVERAL) -m "not slow and not browser"
+	@$(PY) -m pytest -m "not slow and not browser"
 
 test-browser: dev ## Neo4j Browser itself, headless, over both engines (needs Chromium)
 	@$(PY) -m pytest -m browser
@@ -43,8 +39,7 @@ test-driver: dev $(OLDEST)/made ## the server's tests once more, with the oldest
 		tests/kb/test_drawn.py
 
 test-all: dev ## all of them, the slow ones too: kills, fuzz, large inputs (more than an hour)
-	@$(PY) -m pytest $(SEVERAL) -m "not slow and not browser"
-	@$(PY) -m pytest -m "slow or browser"
+	@$(PY) -m pytest
 
 server: dev ## fetch a Neo4j server for the tests into the user's cache, once (needs Java >= 17 and Maven)
 	@$(SERVER)

@@ -30,8 +30,6 @@ ENGINES = ("arcadedb", "neo4j")
 SLOW = 1800
 """Seconds that a slow test may take on a busy machine."""
 
-SERVER_FIXTURES = {"neo4j_server", "empty_neo4j", "bare_neo4j"}
-
 pytest_plugins = ("tests.server.plugin",)
 
 _NEO4J = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
@@ -73,17 +71,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", ENGINES[:1] if alone else ENGINES, indirect=True)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes run the tests, all that need the one server are run by one of them (first, since xdist
-    looks for the mark in the same hook). Slow tests have time."""
-    for item in items:
-        if item.get_closest_marker("slow") and not item.get_closest_marker("timeout"):
-            item.add_marker(pytest.mark.timeout(SLOW))
-        params = getattr(item, "callspec", None)
-        names = set(getattr(item, "fixturenames", ()))
-        if names & SERVER_FIXTURES or (params and params.params.get("engine") == "neo4j"):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Slow tests have time."""
+    if item.get_closest_marker("slow") and not item.get_closest_marker("timeout"):
+        item.add_marker(pytest.mark.timeout(SLOW))
 
 
 @pytest.fixture
