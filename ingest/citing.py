@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -28,15 +29,19 @@ class Citing(Protocol):
         ...
 
 
-class _Marked:
+class _Marked(ABC):
     """Markers of a whole paper, found when the first is asked for. where: start and end of its paragraphs, in order."""
 
     where: Sequence[tuple[int, int]]
 
+    @abstractmethod
+    def _mark(self) -> Marked:
+        """All of them, found."""
+
     @cached_property
     def marked(self) -> Marked:
         """All of them."""
-        raise NotImplementedError
+        return self._mark()
 
     def find(self, start: int, end: int) -> Found:
         """See `Citing`."""
@@ -74,8 +79,7 @@ class ByWords(_Marked):
         self.source, self.references, self.raised = source, references, raised
         self.where = _outside(source, references) if where is None else where
 
-    @cached_property
-    def marked(self) -> Marked:
+    def _mark(self) -> Marked:
         """See `ingest.citations.style`."""
         return style.read(self.source, self.references, self.where, self.raised)
 
@@ -115,12 +119,11 @@ class ByLinks(_Marked):
         self.raised, self.where, self.elsewhere = raised, where, elsewhere
         self.labels = numbers_of([r.label for r in references])
 
-    @cached_property
-    def marked(self) -> Marked:
+    def _mark(self) -> Marked:
         """See `ingest.citations.beside`."""
         linked = [self._citation(c) for c in self.cites if c.targets]
         closed = [*self.elsewhere, *((c.start, c.end) for c in self.cites if not c.targets)]
-        return beside.read(self.source, self.references, self.where, self.raised, linked, closed)
+        return beside.Beside(self.source, self.references, self.where, self.raised, linked, closed).read()
 
     def _citation(self, cite: Cite) -> Citation:
         span = Span(self.source, cite.start, cite.end)

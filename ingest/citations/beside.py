@@ -18,7 +18,7 @@ from bib.model import Problem, Reference, Source, Span
 from ingest.citations import bracketed, doubtful, order, parenthesised, raised, superscript
 from ingest.citations.beside_names import Names
 from ingest.citations.doubtful import Verdict
-from ingest.citations.links import Links
+from ingest.citations.links import LOOK, Links
 from ingest.citations.numbers import DASH, LEAD, listed, numbers_of
 from ingest.citations.order import Candidate, Reading
 from ingest.citations.style import Marked, Region, Style, beside, undecided
@@ -37,27 +37,14 @@ _MARGIN = 1.0  # of a number in round brackets
 _PARTED = re.compile(rf"\d{{1,4}}(?:\s?[{DASH},;]\s?\d{{1,4}}){{0,60}}")
 _THOUSANDS = re.compile(r"[\[(]\d{1,3},(\d{3})[\])]")
 _FIRST = re.compile(r"\d+")
-_LOOK = "look at them; a field or a link of their own would tell"
 
 
-def read(
-    source: Source,
-    references: Sequence[Reference],
-    regions: Sequence[Region],
-    hints: Sequence[Raised],
-    linked: Sequence[Citation],
-    closed: Sequence[Region],
-) -> Marked:
+class Beside:
     """The markers of a paper that links some of them.
 
     regions, hints: as in `style.read`. linked: markers with the items that they lead to, in order and apart.
     closed: what is a link to something else.
     """
-    return _Paper(source, references, regions, hints, linked, closed).read()
-
-
-class _Paper:
-    """One paper."""
 
     def __init__(
         self,
@@ -128,7 +115,7 @@ class _Paper:
             return Marked(style, tuple(self.linked), tuple(undecided(self.source, likely, hint)))
         cited, unsure = self._choose(style, sure, free)
         wider = [self._citation(c) for c in sure if self._widens(c)]
-        problems = undecided(self.source, unsure, _LOOK)
+        problems = undecided(self.source, unsure, LOOK)
         if cited:  # typed by hand, so there may be more
             problems += [p for p in wrong if p.source and not self.links.taken(p.source.start, p.source.end)]
             cited += self.names.beside([*cited, *wider])

@@ -10,13 +10,12 @@ from functools import cached_property
 from bib.model import Problem, Reference, Source, Span
 from ingest.citations import author_year, named
 from ingest.citations.author_year import Unit
-from ingest.citations.links import Links, Region
+from ingest.citations.links import LOOK, Links, Region
 from ingest.model import Citation
 from ingest.own_list import OwnList
 
 _OLDEST = 1800
 _LETTERS = re.compile(r"\s?(?:[,;–&-]|and)\s?(?P<letters>[a-z](?:\s?[,;–&-]\s?[a-z]){0,20})")
-_HINT = "look at them; a field or a link of their own would tell"
 
 
 class Names:
@@ -101,7 +100,7 @@ class Names:
         if units:
             shown = "; ".join(dict.fromkeys(" ".join(self.text[u.start : u.end].split()) for u in units[:5]))
             span = Span(self.source, units[0].start, units[0].end)
-            yield Problem("info", f"fits several items of the list, so it is not linked: {shown}", _HINT, span)
+            yield Problem("info", f"fits several items of the list, so it is not linked: {shown}", LOOK, span)
 
 
 def _by_region(regions: Sequence[Region], units: Sequence[Unit]) -> Iterator[tuple[int, int, list[Unit]]]:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from ingest.model import Citation
 
 Region = tuple[int, int]
+LOOK = "look at them; a field or a link of their own would tell"
+"""What to do with markers that stay open beside links."""
 
 
 class Links:
