@@ -100,7 +100,6 @@ class Answer:
 
 
 _NO_STUDIES: Mapping[str, str] = MappingProxyType({})
-_STUDY = {False: "study", True: "studies"}
 _DIRECTIONS: dict[str, str] = {
     "supports": "for",
     "contradicts": "against",
@@ -174,7 +173,8 @@ def _headline(code: str, n: dict[str | None, int]) -> str:
 
 def _study_line(papers: int, studies: int) -> list[str]:
     """Several reports of one study count once."""
-    return [f"The {papers} papers for it report {studies} {_STUDY[studies > 1]}."] if studies < papers else []
+    counted = "1 study" if studies == 1 else f"{studies} studies"
+    return [f"The {papers} papers for it report {counted}."] if studies < papers else []
 
 
 def _side_lines(rows: Sequence[Evidence]) -> list[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -22,7 +21,7 @@ from kb.dump import Dump, restore
 from kb.errors import StoreBusy
 from kb.facts import Facts, Row
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words, opposites, version
-from kb.library import Library, Outcome, Removed, utc_now
+from kb.library import Library, Outcome, Removal, utc_now
 from kb.lock import Lock
 from kb.model import Reading
 from kb.retrieve import BLOCK, Doc, SideIndex, Terms, candidates, hash_of
@@ -54,7 +53,7 @@ class Base:
         self.concepts = concepts
         self.library = Library(store, concepts, person)
         self.index = SideIndex.open(index_folder, source=lambda: (_all_docs(store), store.revision()))
-        self._trailing: Trail | None = None
+        self._trail: Trail | None = None
         self._catch_up()
 
     def read(self, work: Callable[[], T]) -> T:
@@ -83,27 +82,26 @@ class Base:
 
     def use(self, source: str, *, undo: bool = False) -> Settled:
         """See `Library.use`; the index follows."""
-        settled = self.store.transact(lambda: self.library.use(source, undo=undo))
-        self.follow(settled, settled.silent)
-        return settled
-
-    def remove(self, source: str) -> Removed:
-        """See `Library.remove`; the index follows."""
-        removed = self.store.transact(lambda: self.library.remove(source))
-        self.follow(removed.settled, {*removed.findings, *removed.settled.silent})
-        return removed
-
-    def decide(self, decided: Sequence[Decided]) -> Settled:
-        """See `Library.decide`; the index follows."""
-        settled = self.store.transact(lambda: self.library.decide(decided))
-        self.follow(settled, settled.silent)
-        return settled
+        return self._changed(lambda: self.library.use(source, undo=undo))
 
     def attach(self, source: str, list_of: str) -> Settled:
         """See `Library.attach`; the index follows."""
-        settled = self.store.transact(lambda: self.library.attach(source, list_of))
+        return self._changed(lambda: self.library.attach(source, list_of))
+
+    def decide(self, decided: Sequence[Decided]) -> Settled:
+        """See `Library.decide`; the index follows."""
+        return self._changed(lambda: self.library.decide(decided))
+
+    def _changed(self, work: Callable[[], Settled]) -> Settled:
+        settled = self.store.transact(work)
         self.follow(settled, settled.silent)
         return settled
+
+    def remove(self, source: str) -> Removal:
+        """See `Library.remove`; the index follows."""
+        removal, settled = self.store.transact(lambda: self.library.remove(source))
+        self.follow(settled, removal.findings | settled.silent)
+        return removal
 
     def restore(self, dump: Dump) -> None:
         """Load a dump into this empty base; see `kb.dump.restore`."""
@@ -178,15 +176,11 @@ class Base:
         """Bring the index up to date with a change that was just applied. terms: see `add_all`."""
         if settled.revision < 0:
             return
-        trail = self._trailing or Trail(self.index.revision)
-        if trail.take(settled, removed, terms or {}):
-            if self._trailing is None:
-                self._lay(trail)
-            elif len(trail.docs) >= _MOST_WAITING:
-                self._end_trail()
-                self._trailing = Trail(settled.revision)
-            return
-        self._catch_up()
+        trail = self._trail or Trail(self.index.revision)
+        if not trail.take(settled, removed, terms or {}):
+            self._catch_up()
+        elif trail is not self._trail or len(trail.docs) >= _MOST_WAITING:
+            self._lay(trail)
 
     @contextmanager
     def trailing(self) -> Iterator[None]:
@@ -195,31 +189,33 @@ class Base:
         That is several times quicker than after each change. What kills the process meanwhile leaves an index that the
         next opening builds anew; what asks the index meanwhile brings it up to date first.
         """
-        self._trailing = Trail(self.index.revision)
+        self._trail = Trail(self.index.revision)
         try:
             yield
         finally:
-            self._end_trail()
-
-    def _end_trail(self) -> None:
-        trail, self._trailing = self._trailing, None
-        if trail is not None and trail.revision != self.index.revision:
-            self._lay(trail)
+            trail, self._trail = self._trail, None
+            if trail is not None:
+                self._lay(trail)
 
     def _lay(self, trail: Trail) -> None:
-        self.index.update(trail.docs.values(), trail.removed, trail.revision)
-        if self.index.worn:
-            self.index.rebuild(_all_docs(self.store), trail.revision)
-            self._catch_up()
+        """Bring into the index what a trail holds; what trails from now on begins here."""
+        if trail.revision > self.index.revision:
+            self.index.update(trail.docs.values(), trail.removed, trail.revision)
+            if self.index.worn:
+                self.index.rebuild(_all_docs(self.store), trail.revision)
+                self._catch_up()
+        if self._trail is not None:
+            self._trail = Trail(self.index.revision)
 
     def _catch_up(self) -> None:
         """Rebuild the index where it mirrors another state of the store than today's."""
-        if self._trailing is not None:
-            self._end_trail()
-            self._trailing = Trail(self.index.revision)
+        if self._trail is not None:
+            self._lay(self._trail)
         for _ in range(5):
             now = self.store.revision()
             if self.index.revision == now:
+                if self._trail is not None:
+                    self._trail = Trail(now)
                 return
             with suppress(KeyError):  # a paper that another process took away meanwhile
                 self.index.rebuild(_all_docs(self.store), now)
@@ -261,8 +257,8 @@ class Trail:
             about = paper.about
             about_terms, _ = terms.get(hash_of(about), (None, 0))
             for finding in paper.findings:
-                doc = _doc(finding, paper.id, about)
-                self.docs[doc.id] = replace(doc, terms=terms.get(doc.id), about_terms=about_terms)
+                name = finding["id"]
+                self.docs[name] = _doc(finding, paper.id, about, terms.get(name), about_terms)
         self.revision = settled.revision
         return True
 
@@ -275,7 +271,13 @@ def _all_docs(store: Store) -> Iterator[Doc]:
         yield _doc(row, row["paper"], about[row["paper"]])
 
 
-def _doc(finding: Mapping[str, Any], paper: str, about: str) -> Doc:
+def _doc(
+    finding: Mapping[str, Any],
+    paper: str,
+    about: str,
+    terms: tuple[Mapping[str, int], int] | None = None,
+    about_terms: Mapping[str, int] | None = None,
+) -> Doc:
     return Doc(
         id=finding["id"],
         paper=paper,
@@ -284,4 +286,6 @@ def _doc(finding: Mapping[str, Any], paper: str, about: str) -> Doc:
         lead_in=finding["leadIn"],
         section=tuple(finding["section"] or ()),
         about=about,
+        terms=terms,
+        about_terms=about_terms,
     )

@@ -104,6 +104,11 @@ def put_themes(out: Settled, themes: list[Row]) -> None:
     out.add("write/put_theme_parents", (t for t in themes if t["parent"]))
 
 
+def tied(decision: Row, target: str, kind: str) -> Row:
+    """A decision with what it is on: the id of a Source or a Record."""
+    return {**decision, "target": target, "targetKind": kind}
+
+
 def put_decisions(out: Settled, rows: Iterable[Row]) -> None:
     """Write decisions, tied to what they are on: a row for each tie."""
     given = list(rows)

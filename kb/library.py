@@ -6,7 +6,7 @@ any moment leaves all of it or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -16,6 +16,7 @@ from kb import ids
 from kb.concepts import Concepts
 from kb.deciding import Decided
 from kb.errors import KbError, NotFound
+from kb.fact_rows import put_decisions, tied
 from kb.facts import Facts, Row, facts_of, theme_id
 from kb.judging import rejudge
 from kb.names import paper_named, source_named
@@ -56,15 +57,26 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Removed:
-    """What taking a source out does. records: how many go; papers: how many are known from nowhere else and go too;
-    findings: ids of its findings; orphaned: of those that stay, since a person judged them; settled: what follows."""
+class Removal:
+    """What taking a source out means. change: what goes; papers: how many are known from nowhere else and go too."""
 
-    records: int
+    change: Change
     papers: int
-    findings: tuple[str, ...]
-    orphaned: tuple[str, ...]
-    settled: Settled
+
+    @property
+    def records(self) -> int:
+        """How many go."""
+        return len(self.change.gone_records)
+
+    @property
+    def findings(self) -> frozenset[str]:
+        """All that it has, by id."""
+        return self.change.gone_findings | self.change.orphaned
+
+    @property
+    def orphaned(self) -> frozenset[str]:
+        """Those of its findings that stay, since a person judged them."""
+        return self.change.orphaned
 
 
 @dataclass(frozen=True)
@@ -114,6 +126,7 @@ class Library:
         out = Settled()
         here = self.store.rows(load("read/sources_by_id"), values=[facts.source["id"] for facts in given])
         there = {row["id"]: row for row in here}
+        said = {row["id"]: row for row in self.store.rows(load("read/decisions")) if row["undone"] is None}
         outcomes: list[Outcome] = []
         changes: list[Change] = []
         for facts in given:
@@ -126,31 +139,26 @@ class Library:
             change, gained, lost = self.change_of(facts, old, attach)
             self.write_facts(out, facts, change, old)
             self._write_attachment(out, attach, at)
-            change = change if old else self._as_decided(out, facts.source["id"], change)
+            change = change if old else self._as_decided(out, facts.source["id"], change, said)
             changes.append(change)
             outcomes.append(_outcome(facts, change, old, gained, lost, out))
         if changes:
             self.finish(out, together(changes), at)
         return tuple(outcomes)
 
-    def _as_decided(self, out: Settled, source: str, change: Change) -> Change:
-        """A source that was here before and was removed is what people said it is."""
-        said = {row["id"]: row for row in self.store.rows(load("read/decisions")) if row["undone"] is None}
+    def _as_decided(self, out: Settled, source: str, change: Change, said: Mapping[str, Row]) -> Change:
+        """A source that was here before and was removed is what people said it is. said: decisions in force, by id."""
         listed, used = (said.get(ids.make("d", kind, source)) for kind in ("list-of", "use"))
-        ties = [{"decision": row["id"], "source": source} for row in (listed, used) if row]
-        out.add("write/put_decision_sources", ties)
+        put_decisions(out, (tied(row, source, "Source") for row in (listed, used) if row))
         attach: dict[str, str | None] = {source: listed["value"]} if listed else {}
         chosen: dict[str, str | None] = {source: used["at"]} if used else {}
         return replace(change, attach=attach | dict(change.attach), chosen=chosen | dict(change.chosen))
 
-    def remove(self, source: str, dry_run: bool = False) -> Removed:
-        """Take a source out with all that was read from it. Findings that a person judged stay as orphans, with their
-        words; so do decisions, which count again when the same file comes back. dry_run: only tell."""
+    def removal(self, source: str) -> Removal:
+        """What taking a source out would mean; writes nothing."""
         records = frozenset(row["id"] for row in self.store.rows(load("read/records_of_sources"), ids=[source]))
         findings = frozenset(row["id"] for row in self.store.rows(load("read/findings_of_sources"), ids=[source]))
-        rows = self.store.rows(load("read/judgements_of_findings"), ids=sorted(findings))
-        orphaned = frozenset(row["finding"] for row in rows if row["byKind"] == "person")
-        papers = self._papers_of(records)
+        orphaned = self._judged(findings)
         change = Change(
             gone_records=records,
             gone_findings=findings - orphaned,
@@ -158,15 +166,21 @@ class Library:
             attach={source: None},
             chosen={source: None},
         )
-        out = Settled()
-        self._clear(out, source, change)
+        return Removal(change, sum(members <= records for members in self._papers_of(records).values()))
+
+    def remove(self, source: str) -> tuple[Removal, Settled]:
+        """Take a source out with all that was read from it. Findings that a person judged stay as orphans, with their
+        words; so do decisions, which count again when the same file comes back."""
+        removal, out = self.removal(source), Settled()
+        self._clear(out, source, removal.change)
         out.add("write/drop_sources", [{"id": source}])
-        if dry_run:
-            out.take(settle(self.store, change))
-        else:
-            self.finish(out, change, self.now())
-        gone = sum(members <= records for members in papers.values())
-        return Removed(len(records), gone, tuple(sorted(findings)), tuple(sorted(orphaned)), out)
+        self.finish(out, removal.change, self.now())
+        return removal, out
+
+    def _judged(self, findings: Iterable[str]) -> frozenset[str]:
+        """Those of some findings that a person judged."""
+        rows = self.store.rows(load("read/judgements_of_findings"), ids=sorted(findings))
+        return frozenset(row["finding"] for row in rows if row["byKind"] == "person")
 
     def _papers_of(self, records: Iterable[str]) -> dict[str, set[str]]:
         """The papers of some records, each with all its records."""
@@ -188,19 +202,10 @@ class Library:
         name = ids.make("d", "use", source)
         before = {row["id"]: row for row in self.store.rows(load("read/decisions"))}.get(name)
         made = before["at"] if undo and before else at
-        props = {
-            "kind": "use",
-            "value": "",
-            "reason": "",
-            "by": self.person,
-            "at": made,
-            "undone": at if undo else None,
-        }
         out = Settled()
         if undo and not before:
             return out
-        out.add("write/put_decisions", [{"id": name, "props": props}])
-        out.add("write/put_decision_sources", [{"decision": name, "source": source}])
+        put_decisions(out, [self._on_source("use", source, "", made, at if undo else None)])
         change = Change(chosen={source: None if undo else at}, touched=frozenset(row["id"] for row in records))
         self.finish(out, change, at)
         return out
@@ -219,8 +224,7 @@ class Library:
     def decide(self, decided: Sequence[Decided], dry_run: bool = False) -> Settled:
         """Take in what people say of pairs of records; dry_run: only work out what would come of it."""
         out = Settled()
-        out.add("write/put_decisions", ({"id": one.id, "props": one.props} for one in decided))
-        out.add("write/put_decision_records", ({"decision": one.id, "record": r} for one in decided for r in one.pair))
+        put_decisions(out, (tied({"id": one.id, **one.props}, r, "Record") for one in decided for r in one.pair))
         change = Change(decided=tuple(decided), touched=frozenset(r for one in decided for r in one.pair))
         if dry_run:
             out.take(settle(self.store, change))
@@ -268,8 +272,7 @@ class Library:
         here = self.ids_in(facts.source["id"]) if old else set()
         gone = here - records - findings
         gone_findings = frozenset(name for name in gone if name.startswith("f"))
-        rows = self.store.rows(load("read/judgements_of_findings"), ids=sorted(gone_findings))
-        orphaned = frozenset(row["finding"] for row in rows if row["byKind"] == "person")
+        orphaned = self._judged(gone_findings)
         change = Change(
             records=facts.records,
             findings=facts.findings,
@@ -313,18 +316,13 @@ class Library:
             out.add_ids("write/drop_unused_themes", (theme_id(path) for path in paths if len(path) == depth))
 
     def _write_attachment(self, out: Settled, attach: dict[str, str], at: str) -> None:
-        for source, anchor in attach.items():
-            name = ids.make("d", "list-of", source)
-            props = {
-                "kind": "list-of",
-                "value": anchor,
-                "reason": "",
-                "by": self.person,
-                "at": at,
-                "undone": None,
-            }
-            out.add("write/put_decisions", [{"id": name, "props": props}])
-            out.add("write/put_decision_sources", [{"decision": name, "source": source}])
+        put_decisions(out, (self._on_source("list-of", source, anchor, at) for source, anchor in attach.items()))
+
+    def _on_source(self, kind: str, source: str, value: str, at: str, undone: str | None = None) -> Row:
+        """A decision of this person on a source, as `read/decisions` gives it."""
+        name = ids.make("d", kind, source)
+        props = {"kind": kind, "value": value, "reason": "", "by": self.person, "at": at, "undone": undone}
+        return tied({"id": name, **props}, source, "Source")
 
 
 def _outcome(facts: Facts, change: Change, old: Row | None, gained: int, lost: int, settled: Settled) -> Outcome:

@@ -112,8 +112,9 @@ class View:
         found: dict[str, RecordFact] = {}
         known: set[tuple[str, str]] = set()
         wave: list[RecordFact] = self.records([*self.fresh, *sorted(self.change.touched)])
-        wave += [r for r in self.change.records if r.id not in {w.id for w in wave}]
-        wave += self._said_with(self.change.gone_records, {w.id for w in wave})
+        stored = {r.id for r in wave}
+        wave += [r for r in self.change.records if r.id not in stored]
+        wave += self._said_with(self.change.gone_records, {r.id for r in wave})
         keys = {k for row in self.gone for k in stored_record(row).keys.items()}
         while wave or keys:
             for record in wave:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from bib.model import Reference
 from cypher import load
 from kb.deciding import DISTINCT, MERGE, STUDY, Decided
 from kb.errors import KbError, NotFound
+from kb.ids import letters
 from kb.names import paper_named
 from kb.settle import Settled
 from kb.store import Store
@@ -57,7 +59,7 @@ class Sameness:
         decided = [self._new(MERGE, a, b, reason) for a, b in pairwise(parties)]
         for old in self._crossing(DISTINCT, parties):
             said.append(f"{old.by} said on {old.at[:10]} that two of these are distinct; the last word counts")
-            decided.append(replace(Decided.new(MERGE, *old.pair, self.by, self.at, reason)))
+            decided.append(Decided.new(MERGE, *old.pair, self.by, self.at, reason))
         return Plan(_once(decided), tuple(said))
 
     def distinct(self, a: str, b: str, reason: str = "") -> Plan:
@@ -150,20 +152,14 @@ def outcome(settled: Settled, decided: Iterable[Decided]) -> list[Row]:
     ]
 
 
-def differences(references: Sequence[Any]) -> dict[str, list[str]]:
+def differences(references: Sequence[Reference]) -> dict[str, list[str]]:
     """Field -> its values, where references that are one work do not agree."""
     out: dict[str, list[str]] = {}
     for name in _SHOWN:
-        values = {_plain(value): str(value) for r in references if (value := getattr(r, name)) is not None}
+        values = {letters(str(value)): str(value) for r in references if (value := getattr(r, name)) is not None}
         if len(values) > 1:
             out[name] = sorted(values.values())
     return out
-
-
-def _plain(value: object) -> str:
-    from kb.ids import letters
-
-    return letters(str(value))
 
 
 def studies(store: Store) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from kb.commands.context import Context
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from kb.library import Removed
+    from kb.library import Removal
 
 _COLUMNS = ("source", "name", "state", "records", "papers", "findings", "kept")
 
@@ -29,18 +29,17 @@ def remove(ctx: Context, source: str, dry_run: bool) -> None:
 
     with ctx.open_base(write=not dry_run) as base:
         row = source_named(base.store, source)
-        would = base.library.remove(row["id"], dry_run=True)
-        state = "would be removed"
+        removal, state = base.library.removal(row["id"]), "would be removed"
         if not dry_run:
-            if not ctx.confirm(f"{row['name']}: {_words(would)} go. Remove it?"):
+            if not ctx.confirm(f"{row['name']}: {_words(removal)} go. Remove it?"):
                 raise KbError(f"{row['name']} was left as it is", "--yes answers the question")
-            would, state = base.remove(row["id"]), "removed"
-    counts = {"records": would.records, "papers": would.papers, "findings": len(would.findings)}
-    row = {"source": row["id"], "name": row["name"], "state": state, **counts, "kept": len(would.orphaned)}
+            removal, state = base.remove(row["id"]), "removed"
+    counts = {"records": removal.records, "papers": removal.papers, "findings": len(removal.findings)}
+    row = {"source": row["id"], "name": row["name"], "state": state, **counts, "kept": len(removal.orphaned)}
     ctx.emit([row], _COLUMNS)
 
 
-def _words(removed: Removed) -> str:
+def _words(removed: Removal) -> str:
     kept = f" ({len(removed.orphaned)} of them kept, since people judged them)" if removed.orphaned else ""
     papers = f"{removed.papers} papers known from nowhere else"
     return f"{removed.records} records, {papers}, {len(removed.findings)} findings{kept}"

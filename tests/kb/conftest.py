@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
 
 from bib.model import Date, Person, Reference, Source, Span
 from ingest.model import Batch, Citation, Document, Finding, Theme
+from kb import concepts
+from kb.base import Base
+from kb.store import Store
 
 
 @dataclass(frozen=True)
@@ -109,3 +112,10 @@ class Worlds:
 @pytest.fixture
 def worlds() -> Worlds:
     return Worlds(Work, make_paper, make_list)
+
+
+@pytest.fixture
+def base(store: Store) -> Iterator[Base]:
+    """An open, empty base on the test's store, its index in memory."""
+    with Base(store, concepts.load(), "tester", None) as opened:
+        yield opened

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import cypher
 from kb import base as kb_base
-from kb import concepts
 from kb.base import Base
 from kb.claims import read_claim
 from kb.facts import facts_of
@@ -18,12 +16,6 @@ from kb.settle import Settled
 from kb.store import Store
 
 CLAIM = "peers reduce hospitalisation"
-
-
-@pytest.fixture
-def base(store: Store) -> Iterator[Base]:
-    with Base(store, concepts.load(), "tester", None) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -91,6 +83,21 @@ def test_a_change_by_another_is_not_missed_while_the_index_trails(store: Store, 
     found = asked(base)
     base.index.rebuild(kb_base._all_docs(store), store.revision())
     assert found == asked(base)
+
+
+def test_a_change_by_another_costs_one_rebuilding(
+    base: Base, papers: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuilt: list[int] = []
+    rebuild = base.index.rebuild
+    monkeypatch.setattr(base.index, "rebuild", lambda docs, at: (rebuilt.append(at), rebuild(docs, at)))
+    with base.trailing():
+        base.add(papers[0])
+        base.library.add(papers[1])
+        for paper in papers[2:]:
+            base.add(paper)
+    assert len(rebuilt) == 1
+    assert base.index.revision == base.store.revision()
 
 
 def steps(settled: Settled) -> dict[str, int]:

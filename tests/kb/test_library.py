@@ -14,15 +14,8 @@ from kb import concepts
 from kb.base import Base
 from kb.digest import digest, lines
 from kb.errors import KbError, NotFound
-from kb.store import Store
 
 CLAIM = "peers reduce hospitalisation"
-
-
-@pytest.fixture
-def base(store: Store) -> Any:
-    with Base(store, concepts.load(), "tester", None) as opened:
-        yield opened
 
 
 def rows(base: Base, query: str, **params: Any) -> list[dict[str, Any]]:

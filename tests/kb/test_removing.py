@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,8 @@ from kb.deciding import MERGE, Decided
 from kb.digest import digest, lines
 from kb.evidence import ask
 from kb.ids import source_id
-from kb.store import Store
 
 CLAIM = "peers reduce hospitalisation"
-
-
-@pytest.fixture
-def base(store: Store) -> Iterator[Base]:
-    with Base(store, concepts.load(), "tester", None) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -54,7 +46,7 @@ def test_what_is_left_is_what_never_had_it(anew: Any, sources: dict[str, Any]) -
                     base.add(batch)
             wanted, answer = sorted(lines(base.store)), ask(base, CLAIM)
             base.add(sources[gone])
-            told = base.library.remove(source(sources[gone]), dry_run=True)
+            told = base.library.removal(source(sources[gone]))
             removed = base.remove(source(sources[gone]))
             assert (told.records, told.papers, told.findings) == (removed.records, removed.papers, removed.findings)
             assert sorted(lines(base.store)) == wanted, gone

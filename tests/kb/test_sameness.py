@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,12 +23,6 @@ from kb.sameness import Plan, Sameness, differences, outcome, studies
 from kb.store import Store
 
 CLAIM = "peers reduce hospitalisation"
-
-
-@pytest.fixture
-def base(store: Store) -> Iterator[Base]:
-    with Base(store, concepts.load(), "tester", None) as opened:
-        yield opened
 
 
 @pytest.fixture
