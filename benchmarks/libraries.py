@@ -2,8 +2,8 @@
 
     python benchmarks/libraries.py [--count N] [--file FILE …] [--decoding]
 
-The entries are invented, each with an abstract of 1,500 characters; every third has accents or commands in LaTeX. Bound:
-2,000 entries a second from text to Records. `--file` measures files of one's own; `--decoding` also how many entries a
+The entries are invented, each with an abstract of 1,500 characters; every third has accents as commands. Bound: 2,000
+entries a second from text to Records. `--file` measures files of one's own; `--decoding` also how many entries a
 second bibtexparser's own decoding of LaTeX makes of the first 1,000.
 """
 

@@ -35,7 +35,6 @@ _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[^\\{}~,\s][^\\{}~,]*,\s*[^\\{}~,\s][^\\{}~,]*")
 _OTHERS = frozenset(("others", "et al", "et al."))
 _TEXTS = (
-    ("abstract", ("abstract",)),
     ("language", ("language", "langid")),
     ("edition", ("edition",)),
     ("ISSN", ("issn",)),
@@ -87,15 +86,22 @@ class _File:
         from bibtexparser import model
 
         entries: list[Entry] = []
+        failed: tuple[model.Block, int, int] | None = None
         at = 0
         for block in _blocks(self.text):
             raw = str(block.raw or "").rstrip()
             start = self.text.find(raw, at)
             end = at = start + len(raw)
+            if failed and isinstance(block, model.ImplicitComment):
+                failed = (*failed[:2], end)  # what bibtexparser left of it
+                continue
+            if failed:
+                self._failed(*failed)
+                failed = None
             if isinstance(block, model.ParsingFailedBlock):
                 inner = block.ignore_error_block
                 if not isinstance(inner, model.Entry):
-                    self._failed(block, start, end)
+                    failed = block, start, end
                     continue
                 block = inner
             if isinstance(block, model.String):
@@ -105,10 +111,12 @@ class _File:
             elif isinstance(block, model.ImplicitComment) and _FIELDS_LEFT.search(raw):
                 message = "fields outside of an entry: left out"
                 self.say(start, message, "the entry above ends too early, by a brace too many")
+        if failed:
+            self._failed(*failed)
         return tuple(entries), tuple(self.problems)
 
-    def _failed(self, block: model.ParsingFailedBlock, start: int, end: int) -> None:
-        reason = str(getattr(block.error, "abort_reason", "") or block.error).split("\n")[0].strip()
+    def _failed(self, block: model.Block, start: int, end: int) -> None:
+        reason = str(getattr(getattr(block, "error", None), "abort_reason", "not understood")).split("\n")[0].strip()
         where = Span(self.source, start, end)
         message = f"broken BibTeX ({reason:.200}): no entry was made of it"
         self.problems.append(Problem("error", message, _hint(reason), where))
@@ -165,6 +173,8 @@ def _pieces(text: str, start: int, end: int) -> tuple[list[tuple[int, int, bool]
 def _closing(text: str, at: int, end: int) -> int:
     """Where the brace or quotation mark at `at` is closed."""
     quoted = text[at] == '"'
+    if not quoted and text.find("{", at + 1, end) < 0 and text[end - 1] == "}" and text.find("}", at + 1) == end - 1:
+        return end - 1
     level = 0 if quoted else 1
     for mark in (_QUOTE if quoted else _BRACE).finditer(text, at + 1, end):
         sign = mark[0]
@@ -198,6 +208,7 @@ class _Entry:
                 self.file.say(start, f"{name:.40} stands twice in this entry: the first was taken", "remove one")
             elif pieces:
                 self.values[name] = pieces
+                self._names(pieces)
             if not self.file.text[stop:end].strip():
                 return
             lost = _LOST_COMMA.match(self.file.text, stop, end)
@@ -207,6 +218,14 @@ class _Entry:
                 return
             self.file.say(lost.start(1), f"a comma is missing before {lost[1]}", "end each field with a comma")
             name, start = lost[1], lost.end()
+
+    def _names(self, pieces: list[tuple[int, int, bool]]) -> None:
+        """Say which names stand for nothing."""
+        for start, end, name in pieces:
+            held = self.file.text[start:end]
+            if name and not held.isdigit() and held.lower() not in self.file.strings and not values.month(held):
+                hint = "put the value into braces, or define the name with @string above"
+                self.file.say(start, f"{held:.40} is neither in braces nor defined: taken as it stands", hint)
 
     def raw(self, *names: str) -> str:
         """LaTeX of the first of these fields that says something."""
@@ -262,12 +281,14 @@ class _Entry:
             url=self.text("url") or self._url(),
             number=(number if numbered else None) or self.text("eid", "articleno", "article-number"),
             key=self.file.key(self.key, self.start),
-            other=tuple(self._others(eprint if of == "arxiv" else None)),
+            other=tuple(self._others(abstract, eprint if of == "arxiv" else None)),
             source=Span(self.file.source, self.start, self.end),
         )
         return Entry(reference, title, abstract)
 
-    def _others(self, arxiv: str | None) -> Iterator[tuple[str, str]]:
+    def _others(self, abstract: Mapped | None, arxiv: str | None) -> Iterator[tuple[str, str]]:
+        if text := values.paragraphs(abstract.text) if abstract else self.text("abstract"):
+            yield "abstract", text
         for name, fields in _TEXTS:
             if text := self.text(*fields):
                 yield name, text

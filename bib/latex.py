@@ -1,9 +1,10 @@
 """LaTeX in bibliographies, read and written: what stands in names and titles, not documents.
 
 Decoding is one pass of our own over the commands that occur, so that places stay known and a library of 20,000 entries
-takes seconds; pylatexenc is asked once for each command that the tables here lack (it alone reads some hundred entries
-a second, see docs/decisions/0080-libraries.md). Ties and line breaks become blanks, `--` an en dash, text formatting
-goes, and of `$…$` the signs, sub- and superscripts' marks too ("CO$_2$" is "CO2", as `<sub>` is treated elsewhere).
+takes seconds; for commands that the tables here lack the tables of pylatexenc are asked, whose own decoding makes some
+hundred entries a second (docs/decisions/0080-libraries.md). A command that nobody knows stays as it stands. Ties and
+line breaks become blanks, `--` an en dash, text formatting goes, and of `$…$` the signs, sub- and superscripts' marks
+too ("CO$_2$" is "CO2", as `<sub>` is treated elsewhere).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import lru_cache
 from bib.mapped import Mapped
 
 _ANY = re.compile(r"[\\{}$~]|--|``|''")
+_MARK = re.compile(r"[\\{}$~_^`'-]")  # where a token may begin: one class is searched ten times as fast as tokens
 _BASE = r"\s{0,3}(?:\{\s{0,3}(\\?[^\W\d_])\s{0,3}\}|(\\[ij](?![A-Za-z])|[^\W\d_]))"
 _TOKEN = re.compile(
     rf"\\([`'^\"~=.]){_BASE}"
@@ -46,8 +48,28 @@ _WORDS = {
     "newline": " ",
     "par": " ",
     "quad": " ",
-    "cite": "",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textunderscore": "_",
+    "textpercent": "%",
+    "copyright": "©",
+    "pounds": "£",
+    "euro": "€",
+    "degree": "°",
+    "S": "§",
+    "P": "¶",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "BibTeX": "BibTeX",
 }
+# Commands that set type, of which only the argument is text.
+_TYPE = frozenset(
+    "emph textit textbf textsc textsl texttt textrm textsf textup textmd textnormal textsuperscript textsubscript "
+    "mathrm mathbf mathit mathsf mathcal mathbb text mbox hbox ensuremath enquote mkbibquote mkbibemph url uppercase "
+    "MakeUppercase lowercase it bf rm sc sl tt sf em itshape bfseries scshape tiny small normalsize large protect "
+    "relax noopsort noop left right displaystyle bibinfo natexlab nocase".split()
+)
 _SIGNS = {
     "\\": " ",
     " ": " ",
@@ -114,8 +136,11 @@ def decode(text: str, start: int, end: int) -> Mapped:
     parts: list[str] = []
     breaks: list[tuple[int, int]] = []
     length, at, math = 0, start, -1
-    for found in _TOKEN.finditer(text, start, end):
-        low, high = found.span()
+    for mark in _MARK.finditer(text, start, end):
+        low = mark.start()
+        if low < at or (found := _TOKEN.match(text, low, end)) is None:
+            continue
+        high = found.end()
         if found[13]:
             math, said = _maths(text, low, end, math)
         elif found[14]:
@@ -147,7 +172,8 @@ def _said(found: re.Match[str]) -> str:
     if accent:
         return _accented(accent, found[2] or found[3] or found[5] or found[6])
     if word:
-        return _word(word)
+        sign = _word(word)
+        return found[0] if sign is None else sign  # a command that nobody knows stays as it stands
     if found[8]:
         return _SIGNS.get(found[8], found[8])
     if found[9]:
@@ -164,12 +190,14 @@ def _accented(accent: str, base: str) -> str:
 
 
 @lru_cache(1024)
-def _word(word: str) -> str:
+def _word(word: str) -> str | None:
+    """What a command without arguments stands for, "" for one that only sets type; None where nobody knows."""
     if word in _WORDS:
         return _WORDS[word]
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    try:
-        return str(LatexNodes2Text(math_mode="text").latex_to_text(f"\\{word}{{}}")).strip()
-    except Exception:  # whatever the library makes of a command that nobody knows, the words around it stay
+    if word in _TYPE:
         return ""
+    from pylatexenc.latex2text import get_default_latex_context_db
+
+    known = get_default_latex_context_db().get_macro_spec(word)
+    sign = known.simplify_repl if known else None
+    return sign if isinstance(sign, str) and "%" not in sign else None

@@ -100,16 +100,16 @@ class _Entry:
         if title and title.text.endswith("."):
             title = Mapped(title.text[:-1], title.start, title.breaks) if len(title.text) > 1 else None
         abstract = self.places.get("AB")
-        host = self.first("JT", "TA") or (self.first("BTI") if "TI" in self.values else None)
+        host = (self.first("BTI") if "TI" in self.values else None) or self.first("JT", "TA")
         keywords = self.all("OT") + [k.replace("*", "") for k in self.all("MH")]
         other = (
-            ("abstract", abstract.text if abstract else None),
+            ("abstract", values.paragraphs(abstract.text) if abstract else None),
             ("keyword", "; ".join(dict.fromkeys(keywords))),
             ("language", self.first("LA")),
             ("edition", self.first("EN")),
             ("ISSN", next((text.split()[0] for text in self.all("IS")), None)),
             ("collection-title", self.first("CTI")),
-            ("container-title-short", self.first("TA") if "JT" in self.values else None),
+            ("container-title-short", short if (short := self.first("TA")) != host else None),
             ("note", "; ".join(self.all("GN"))),
         )
         reference = Reference(
@@ -173,7 +173,7 @@ def _full(text: str) -> Person | None:
     family, comma, given = text.partition(",")
     words = given.split()
     suffix = words.pop() if len(words) > 1 and values.SUFFIX.fullmatch(words[-1]) else None
-    if not comma or not words:
+    if not comma or not words or text.endswith(","):
         return Person(literal=text.rstrip(", ")) if text.rstrip(", ") else None
     before, family = values.particle(values.fold(family))
     return Person(family=family or None, given=" ".join(words), suffix=suffix, non_dropping_particle=before)
@@ -250,7 +250,8 @@ def _author(person: Person) -> Iterator[tuple[str, str | None]]:
 
 def _name(person: Person) -> str:
     if person.literal or not person.family:
-        return person.literal or person.given or ""
+        whole = values.fold(person.literal or person.given or "")
+        return f"{whole}," if "," in whole else whole  # else its first comma would part it
     family = values.family_of(person).replace(",", " ")
     return f"{family}, {' '.join(x for x in (person.given, person.suffix) if x)}".rstrip(", ")
 

@@ -164,7 +164,7 @@ class _Entry:
     ) -> Reference:
         ids = " ".join(self.all("U1", "U2", "U3", "U4", "U5", "AN", "C1", "C2"))
         other = (
-            ("abstract", abstract.text if abstract else None),
+            ("abstract", values.paragraphs(abstract.text) if abstract else None),
             ("keyword", "; ".join(self._keywords())),
             ("language", self.first("LA")),
             ("edition", self.first("ET")),
@@ -217,8 +217,12 @@ class _Entry:
         return self.first(*tags), self.first("T3")
 
     def _people(self, *tags: str) -> tuple[Person, ...]:
-        found = (values.person(text) for text in self.all(*tags))
-        return tuple(person for person in found if person)
+        """Of the first of these tags, then who is only in another one."""
+        names: list[str] = []
+        for tag in tags:
+            given = [values.fold(v.text) for v in self.values.get(tag, ())]
+            names += given if not names else [name for name in given if name not in names]
+        return tuple(person for name in names if (person := values.person(name)))
 
     def _date(self) -> Date | None:
         year = values.date(self.first("PY", "Y1") or "")

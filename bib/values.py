@@ -9,6 +9,7 @@ from bib.model import Date, Person
 
 _DOI_PREFIX = re.compile(r"(?i)^\s*(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_BLANK_LINE = re.compile(r"\n[ \t]{0,1000}\n")
 _LINE_END = re.compile(r"\r\n?")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?:T[\d:.Z+-]{1,30})?(?:/.{0,200})?")
@@ -48,6 +49,13 @@ def lines(text: str) -> str:
 def fold(text: str) -> str:
     """White space folded."""
     return " ".join(text.split())
+
+
+def paragraphs(text: str) -> str:
+    """White space folded within paragraphs, which a blank line parts."""
+    if "\n" not in text:
+        return fold(text)
+    return "\n\n".join(held for part in _BLANK_LINE.split(text) if (held := fold(part)))
 
 
 @lru_cache(4096)
