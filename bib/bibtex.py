@@ -49,7 +49,7 @@ def write(pairs: Iterable[tuple[str, Reference]]) -> str:
     style.indent = "  "
     style.block_separator = "\n"
     style.trailing_comma = True
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for key, reference in pairs:
         fields = [Field(name, value) for name, value in _fields(reference)]
         library.add(Entry(kinds.kind(reference.kind).bibtex, _unique(_KEY.sub("", key) or "key", taken), fields))
@@ -57,12 +57,14 @@ def write(pairs: Iterable[tuple[str, Reference]]) -> str:
     return text
 
 
-def _unique(key: str, taken: set[str]) -> str:
+def _unique(key: str, taken: dict[str, int]) -> str:
     """The key, with a number behind it where an entry before has it: BibTeX takes one of two entries with one key."""
-    numbered = (key, *(f"{key}-{n}" for n in range(2, len(taken) + 3))) if key in taken else (key,)
-    free = next(name for name in numbered if name not in taken)
-    taken.add(free)
-    return free
+    name = key
+    while name in taken:
+        taken[key] += 1
+        name = f"{key}-{taken[key]}"
+    taken[name] = 1
+    return name
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ _BARE = re.compile(r"[^\s#,{}\"]{1,10000}")
 _GLUE = re.compile(r"[\s#]*")
 _LOST_COMMA = re.compile(r"[ \t]{0,80}\n\s{0,80}([A-Za-z][\w-]{0,40})\s{0,20}=\s{0,20}(?=[{\"\d])")
 _FIELDS_LEFT = re.compile(r"^\s{0,80}[A-Za-z][\w-]{1,30}\s{0,20}=\s{0,20}[{\"]", re.MULTILINE)
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r" and ", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[^\\{}~,\s][^\\{}~,]*,\s*[^\\{}~,\s][^\\{}~,]*")
 _OTHERS = frozenset(("others", "et al", "et al."))
 _TEXTS = (
@@ -356,7 +356,7 @@ def _people(held: str) -> tuple[tuple[Person, ...], bool]:
 
         names = split_multiple_persons_names(held)
     else:
-        names = _AND.split(held.strip())
+        names = _AND.split(values.fold(held))
     etal = bool(names) and names[-1].strip().lower() in _OTHERS
     found = (_person(name.strip()) for name in (names[:-1] if etal else names))
     return tuple(person for person in found if person), etal

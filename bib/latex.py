@@ -2,7 +2,7 @@
 
 Decoding is one pass of our own over the commands that occur, so that places stay known and a library of 20,000 entries
 takes seconds; for commands that the tables here lack the tables of pylatexenc are asked, whose own decoding makes some
-hundred entries a second (docs/decisions/0080-libraries.md). A command that nobody knows stays as it stands. Ties and
+hundred entries a second (docs/decisions/library-formats.md). A command that nobody knows stays as it stands. Ties and
 line breaks become blanks, `--` an en dash, text formatting goes, and of `$…$` the signs, sub- and superscripts' marks
 too ("CO$_2$" is "CO2", as `<sub>` is treated elsewhere).
 """

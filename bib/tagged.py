@@ -14,7 +14,8 @@ from bib.mapped import Mapped
 from bib.model import Problem, Source, Span
 
 # A line that says nothing: rules, the number that Ovid and rispy set before an entry.
-_NOTHING = re.compile(r"[\s\ufeff\x1a*=_#-]*(?:\d{1,7}\.)?\s*")
+_RULE = " \t\ufeff\x1a*-=_#"
+_NUMBER = re.compile(r"(?:\d{1,7}\.)?")
 _LINE = re.compile(r"[^\r\n]{0,200}")  # as much of a line as a Problem shows
 
 
@@ -105,7 +106,7 @@ def value(text: str, start: int, end: int, belongs: Callable[[str, bool], bool],
 def counted(source: Source, text: str, start: int, end: int, strays: Strays) -> None:
     """Take note of the lines of a text outside entries."""
     if text[start:end].strip():
-        strays.outside += [at for at, line in numbered(text, start, end) if not _NOTHING.fullmatch(line)]
+        strays.outside += [at for at, line in numbered(text, start, end) if not _NUMBER.fullmatch(line.strip(_RULE))]
 
 
 def numbered(text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
