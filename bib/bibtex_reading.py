@@ -91,17 +91,19 @@ class _File:
         for block in _blocks(self.text):
             raw = str(block.raw or "").rstrip()
             start = self.text.find(raw, at)
-            end = at = start + len(raw)
+            end = start + len(raw)
             if failed and isinstance(block, model.ImplicitComment):
-                failed = (*failed[:2], end)  # what bibtexparser left of it
+                failed = (*failed[:2], max(end, failed[2]))  # what bibtexparser left of it
                 continue
             if failed:
-                self._failed(*failed)
+                self._failed(*failed[:2], min(failed[2], start))
                 failed = None
+            at = end
             if isinstance(block, model.ParsingFailedBlock):
                 inner = block.ignore_error_block
                 if not isinstance(inner, model.Entry):
                     failed = block, start, end
+                    at = start + 1  # the next one may begin within what it gives as the text of this one
                     continue
                 block = inner
             if isinstance(block, model.String):

@@ -3,7 +3,7 @@
 Tags as in https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format. The stop that ends every title is left off and
 set again. Authors are FAU (full) or else AU (initials), groups are CN, each in the order of the file.
 
-Not in the format, and so not coming back: `key`, `etal`, `url`, `number`, `label`, the letter of "2006a", and kinds of
+Not in the format, and so not coming back: `key`, `etal`, `url`, `label`, the letter of "2006a", and kinds of
 work for which PubMed has no publication type; a particle is part of the family name; a person with a family name only
 comes back as a name kept as printed.
 """
@@ -127,6 +127,7 @@ class _Entry:
             doi=self._doi(),
             pmid=next((p for p in self.all("PMID") if p.isdigit()), None),
             pmcid=found.group() if (found := _PMCID.search(" ".join(self.all("PMC")))) else None,
+            number=next((text for text in self.all("LID") if "[" not in text and not text.startswith("10.")), None),
             isbn=next((isbn for text in self.all("ISBN") if (isbn := values.isbn(text))), None),
             other=tuple((name, text) for name, text in other if text),
             source=self.span,
@@ -206,6 +207,7 @@ def _lines(r: Reference) -> Iterator[str]:
         ("BTI", r.container if r.kind == "chapter" else None),
         ("PG", r.pages),
         ("LID", f"{r.doi} [doi]" if r.doi else None),
+        ("LID", r.number),
         ("AB", r.get("abstract")),
         *(line for person in people for line in _author(person)),
         *(("FED", _name(person)) for person in r.editors),

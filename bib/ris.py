@@ -20,7 +20,8 @@ from bib.tagged import Field, Strays, counted, fields, line_at, numbered, trimme
 _TAG = re.compile(r"^[ \t\ufeff\x1a]{0,4}([A-Za-z][A-Za-z0-9])([ \t]{0,2})-(?:[ \t]|$)", re.MULTILINE)
 _START = re.compile(r"^[ \t\ufeff]{0,4}TY {0,2}-[ \t]*[A-Za-z]{3,12}[ \t]*$", re.MULTILINE)
 # Values that never go on in the next line: what stands below them is a remark of the database.
-_ONE_LINE = frozenset("TY ER UR DO L1 L2 L3 L4 LK SN SP EP VL IS PY Y1 Y2 DA AN ID LA M3 DB DP C7".split())
+_ONE_LINE = frozenset("TY ER UR DO L1 L2 L3 L4 LK SP EP VL IS PY Y1 Y2 DA ID C7".split())
+_LISTS = frozenset(("KW", "SN"))
 _LINK = re.compile(r"\s{0,20}(?:Link to|\d{1,6}\.\s*$)")
 _CONTAINERS = ("JF", "T2", "JO", "BT", "JA", "J1", "J2")
 _SHORT = ("JA", "J2", "J1")
@@ -122,7 +123,7 @@ class _Entry:
         self.source, self.span, self.problems = source, span, problems
         self.values: dict[str, list[Mapped]] = {}
         for tag, _, start, end in held:
-            if tag == "KW":  # EndNote gives the tag once, and every further keyword a line of its own
+            if tag in _LISTS:  # EndNote gives the tag once, and every further value a line of its own
                 parts = [Mapped(line.strip(), at) for at, line in numbered(text, start, end) if line.strip()]
                 self.values.setdefault(tag, []).extend(part for part in parts if not _LINK.match(part.text))
             elif found := value(text, start, end, _goes_on(tag), strays.inside):
@@ -191,7 +192,7 @@ class _Entry:
             pmcid=found.group() if (found := _PMCID.search(ids)) else None,
             isbn=next((isbn for text in self.all("SN") if (isbn := values.isbn(text))), None),
             url=self.first("UR", "LK", "L2"),
-            number=self.first("C7", "M1"),
+            number=self.first("C7") if kind.startswith("article") else self.first("M1", "C7"),
             key=self.first("ID"),
             other=tuple((name, text) for name, text in other if text),
             source=self.span,
@@ -205,8 +206,8 @@ class _Entry:
 
             if name.upper() not in TYPE_OF_REFERENCE_MAPPING:
                 self.say(f"{name!r:.60} is no type of RIS: taken as a document", 'an article has "TY  - JOUR"')
-        if kind == "article-journal" and (found := kinds.from_csl((self.first("M3") or "").lower())) == "article":
-            return found
+        if kind == "article-journal" and (self.first("M3") or "").lower() == "preprint":
+            return "article"
         return kind or "document"
 
     def _hosts(self, kind: str) -> tuple[str | None, str | None]:

@@ -103,13 +103,13 @@ def known(reference: Reference, row: Format, kind: str) -> dict[str, object]:
     out |= {"kind": r.kind, "isbn": r.isbn, "url": r.url, "number": r.number, "date": r.date}
     out |= {"people": [name(p) for p in r.people], "editors": [name(p) for p in r.editors], "etal": r.etal}
     out |= {variable: folded(value) for variable, value in r.other}
+    if out.get("container") == out.get("container-title-short"):
+        out.pop("container-title-short", None)
     for field in UNKNOWN[row.name]:
         out.pop(field, None)
     if row.name == "nbib" and kind not in kinds.PUBMED.values():
         out.pop("kind")  # no publication type of PubMed says it
         out.pop("container", None)
-    if out.get("container") == out.get("container-title-short"):
-        out.pop("container-title-short", None)
     return out
 
 
@@ -117,7 +117,7 @@ UNKNOWN: dict[str, tuple[str, ...]] = {
     "csl-json": ("etal",),
     "bibtex": (),
     "ris": ("etal",),
-    "nbib": ("etal", "url", "number", "title-short"),
+    "nbib": ("etal", "url", "title-short"),
 }
 
 

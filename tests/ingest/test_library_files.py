@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ingest
@@ -209,6 +209,8 @@ PIECES = (
 
 
 @settings(max_examples=80)
+@example("@string{@article{a,", "bibtex")
+@example("@article{a, title {@misc{b}\n@misc{b}\n@misc{b}", "bibtex")
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map("".join),
     st.sampled_from([row.name for row in ROWS]),
