@@ -62,8 +62,9 @@ def _blocks(text: str) -> list[model.Block]:
     import bibtexparser
 
     # What it would print of failed blocks is in our Problems.
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-    logging.getLogger("bibtexparser").propagate = False
+    logger = logging.getLogger("bibtexparser")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
     library = bibtexparser.parse_string(text, parse_stack=[])
     return list(library.blocks)
 
@@ -360,7 +361,7 @@ def _people(held: str) -> tuple[tuple[Person, ...], bool]:
     else:
         names = _AND.split(values.fold(held))
     etal = bool(names) and names[-1].strip().lower() in _OTHERS
-    found = (_person(name.strip()) for name in (names[:-1] if etal else names))
+    found = (_person(name.strip()) for name in (names[:-1] if etal else names) if name.strip().lower() != "and")
     return tuple(person for person in found if person), etal
 
 

@@ -17,10 +17,10 @@ from bib.mapped import Mapped
 
 _ANY = re.compile(r"[\\{}$~]|--|``|''")
 _MARK = re.compile(r"[\\{}$~_^`'-]")  # where a token may begin: one class is searched ten times as fast as tokens
-_BASE = r"\s{0,3}(?:\{\s{0,3}(\\?[^\W\d_])\s{0,3}\}|(\\[ij](?![A-Za-z])|[^\W\d_]))"
+_BASE = r"\s{0,3}(?:\{\s{0,3}(\\?[^\W\d_])\s{0,3}\}|(\\[ij](?![A-Za-z]) {0,3}|[^\W\d_]))"
 _TOKEN = re.compile(
     rf"\\([`'^\"~=.]){_BASE}"
-    r"|\\([cvukrdbHt])(?:\s{0,3}\{\s{0,3}(\\?[^\W\d_])\s{0,3}\}|\s{1,3}(\\[ij](?![A-Za-z])|[^\W\d_]))"
+    r"|\\([cvukrdbHt])(?:\s{0,3}\{\s{0,3}(\\?[^\W\d_])\s{0,3}\}|\s{1,3}(\\[ij](?![A-Za-z]) {0,3}|[^\W\d_]))"
     r"|\\([A-Za-z]{1,40})\*?(?:\s{0,3}\{\}|\s{1,20})?"
     r"|\\(.)|([{}])|(---?)|(``|'')|(~)|(\$)|([_^])",
     re.DOTALL,
@@ -185,7 +185,7 @@ def _said(found: re.Match[str]) -> str:
 
 @lru_cache(1024)
 def _accented(accent: str, base: str) -> str:
-    letter = base.removeprefix("\\")
+    letter = base.strip().removeprefix("\\")
     return unicodedata.normalize("NFC", letter + _COMBINING[accent])
 
 
