@@ -158,7 +158,7 @@ def _name(person: Person) -> str:
 
 def _part(text: str) -> str:
     """Part of a name: a word "and" in it would part it in two, a comma would begin the next part."""
-    return re.sub(r"\band\b", "{and}", escape(" ".join(text.split())), flags=re.IGNORECASE).replace(",", "{,}")
+    return re.sub(r"\band\b", r"{\g<0>}", escape(" ".join(text.split())), flags=re.IGNORECASE).replace(",", "{,}")
 
 
 def _keep_capitals(text: str) -> str:

@@ -112,6 +112,7 @@ def test_broken_blocks_are_not_printed() -> None:
         Person("Ash and Sons", "A and B"),
         Person("Ash", "A.", non_dropping_particle="de la"),
         Person("Ash", None, non_dropping_particle="de la"),
+        Person("And", "AND"),
         Person("Ash{", "}A"),
         Person(literal="Barnes and Noble, Inc."),
     ],
