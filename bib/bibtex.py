@@ -1,4 +1,6 @@
-"""BibTeX, written only: UTF-8 that LaTeX takes, entries in the order given, the same bytes every time.
+"""BibTeX, written: UTF-8 that LaTeX takes, entries in the order given, the same bytes every time.
+
+`bib.bibtex_reading` reads it.
 
 bibtexparser 2 writes; it is imported when it is needed, for it costs 80 ms. Field names are BibTeX's classic ones, with
 `doi`, `url`, `isbn`, `eprint` as BibLaTeX has them.
@@ -10,23 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bib import kinds
+from bib.latex import escape
 from bib.model import Person, Reference
+from bib.values import MONTHS
 
-# Characters with a meaning of their own in LaTeX; braces too: BibTeX counts them even behind a backslash.
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-_TRANSLATION = str.maketrans(_SPECIAL)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _DASH = re.compile(r"(?<=\w)\s?[-–—‐‑−]\s?(?=\w)")
 _KEY = re.compile(r"[^\w:.+/-]|[{}\"'(),=#%~\\]")
 _CONTAINER = {
@@ -35,7 +24,19 @@ _CONTAINER = {
     "inproceedings": "booktitle",
     "inreference": "booktitle",
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Kinds whose `number` is their own; of the others it is the issue's.
+NUMBERED = frozenset(("report", "standard", "legislation", "dataset", "software", "document", "webpage", "thesis"))
+# Field -> CSL variable in `Reference.other`.
+OTHERS = (
+    ("issn", "ISSN"),
+    ("series", "collection-title"),
+    ("shortjournal", "container-title-short"),
+    ("shorttitle", "title-short"),
+    ("language", "language"),
+    ("keywords", "keyword"),
+    ("note", "note"),
+    ("abstract", "abstract"),
+)
 
 
 def write(pairs: Iterable[tuple[str, Reference]]) -> str:
@@ -48,16 +49,22 @@ def write(pairs: Iterable[tuple[str, Reference]]) -> str:
     style.indent = "  "
     style.block_separator = "\n"
     style.trailing_comma = True
+    taken: dict[str, int] = {}
     for key, reference in pairs:
         fields = [Field(name, value) for name, value in _fields(reference)]
-        library.add(Entry(kinds.kind(reference.kind).bibtex, _KEY.sub("", key) or "key", fields))
+        library.add(Entry(kinds.kind(reference.kind).bibtex, _unique(_KEY.sub("", key) or "key", taken), fields))
     text: str = bibtexparser.write_string(library, unparse_stack=[], bibtex_format=style)
     return text
 
 
-def escape(text: str) -> str:
-    """Text as LaTeX shows it: special characters escaped, control characters gone."""
-    return _CONTROL.sub(" ", text).translate(_TRANSLATION).strip()
+def _unique(key: str, taken: dict[str, int]) -> str:
+    """The key, with a number behind it where an entry before has it: BibTeX takes one of two entries with one key."""
+    name = key
+    while name in taken:
+        taken[key] += 1
+        name = f"{key}-{taken[key]}"
+    taken[name] = 1
+    return name
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -69,13 +76,14 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "editor", _brace(_names(list(reference.editors), False))
     if reference.title:
         yield "title", _brace(_keep_capitals(escape(reference.title)))
+    if reference.kind in ("article-magazine", "article-newspaper"):
+        yield "entrysubtype", _brace(reference.kind.removeprefix("article-"))
     if reference.container:
         yield _CONTAINER.get(entry_type, "howpublished"), _brace(escape(reference.container))
     yield from _date(reference)
     if reference.volume:
         yield "volume", _brace(escape(reference.volume))
-    if reference.issue or reference.number:
-        yield "number", _brace(escape(reference.issue or reference.number or ""))
+    yield from _numbers(reference)
     if reference.pages:
         yield "pages", _brace(_DASH.sub("--", escape(reference.pages)))
     if reference.publisher:
@@ -89,10 +97,28 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     for name, value in (("doi", reference.doi), ("url", reference.url)):
         if value:
             yield name, _brace(re.sub(r"[{}\\\s]", lambda m: f"%{ord(m.group()):02X}", value))
-    if reference.pmid:
-        yield "pmid", _brace(escape(reference.pmid))
-    if reference.get("abstract"):
-        yield "abstract", _brace(escape(reference.get("abstract") or ""))
+    for name, value in (("pmid", reference.pmid), ("pmcid", reference.pmcid)):
+        if value:
+            yield name, _brace(escape(value))
+    yield from _others(reference)
+
+
+def _numbers(reference: Reference) -> Iterator[tuple[str, str]]:
+    """`number` is a report's own number, and of what comes out in issues that of the issue."""
+    own = "number" if reference.kind in NUMBERED else "eid"
+    of_issue = "issue" if reference.kind in NUMBERED else "number"
+    for name, value in ((of_issue, reference.issue), (own, reference.number)):
+        if value:
+            yield name, _brace(escape(value))
+
+
+def _others(reference: Reference) -> Iterator[tuple[str, str]]:
+    if reference.get("archive") == "arXiv" and (eprint := reference.get("archive_location")):
+        yield "eprint", _brace(escape(eprint))
+        yield "archiveprefix", _brace("arXiv")
+    for name, variable in OTHERS:
+        if value := " ".join((reference.get(variable) or "").split()):
+            yield name, _brace(escape(value))
 
 
 def _date(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -102,7 +128,9 @@ def _date(reference: Reference) -> Iterator[tuple[str, str]]:
     if date.year is not None:
         yield "year", _brace(str(date.year))
         if date.month:
-            yield "month", _MONTHS[date.month - 1]
+            yield "month", MONTHS[date.month - 1]
+            if date.day:
+                yield "day", _brace(str(date.day))
     elif date.literal:
         yield "year", _brace(escape(date.literal))
 
@@ -113,17 +141,24 @@ def _names(people: list[Person], etal: bool) -> str:
 
 
 def _name(person: Person) -> str:
-    if person.literal:
+    if person.literal or not person.family:
         # Two pairs of braces with the field's own: else BibTeX takes an organisation's words for names.
-        return _brace(escape(person.literal))
-    family = " ".join(x for x in (person.dropping_particle, person.non_dropping_particle, person.family) if x)
-    parts = [family, person.suffix, person.given] if person.suffix else [family, person.given]
-    return ", ".join(_no_and(escape(x)) for x in parts if x)
+        return _brace(escape(person.literal or person.given or ""))
+    particles = [_part(x) for x in (person.dropping_particle, person.non_dropping_particle) if x]
+    given, suffix = _part(person.given or ""), _part(person.suffix or "")
+    # A family name that is all there is, or has small words of its own, must not be taken apart.
+    whole = not given and not suffix and not particles
+    apart = whole or any(word[:1].islower() for word in person.family.split()[:-1])
+    family = _part(person.family)
+    family = " ".join([*particles, family.replace(" ", "{ }") if apart else family])
+    if suffix:
+        return f"{family}, {suffix}, {given or '{}'}"
+    return f"{family}, {given or '{}'}" if given or particles else family
 
 
-def _no_and(text: str) -> str:
-    """A word "and" inside one name would part it in two."""
-    return re.sub(r"\band\b", "{and}", text)
+def _part(text: str) -> str:
+    """Part of a name: a word "and" in it would part it in two, a comma would begin the next part."""
+    return re.sub(r"\band\b", r"{\g<0>}", escape(" ".join(text.split())), flags=re.IGNORECASE).replace(",", "{,}")
 
 
 def _keep_capitals(text: str) -> str:

@@ -13,12 +13,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from bib import kinds
 from bib.csl_fields import date_object, name_object, read_date, read_names, text_of
-from bib.json_text import Mapped, Member, Node, decode, mapped, node, nodes, skip
+from bib.json_text import Member, Node, decode, mapped, node, nodes, skip
+from bib.mapped import Entry, Mapped
 from bib.model import Person, Problem, Reference, Source, Span
+from bib.values import bare_doi
 
 # CSL variable -> field of `Reference`, for those that are one string in both.
 TEXT_FIELDS = (
@@ -40,17 +41,6 @@ TEXT_FIELDS = (
 _FIELD = dict(TEXT_FIELDS)
 _TAKEN = frozenset(("id", "type", "author", "editor", "issued", "year-suffix", *_FIELD))
 _EMPTY = re.compile(r"[\s\ufeff]*(?:\{\s*\"items\"\s*:\s*)?\[\s*\][\s}]*")
-_DOI_PREFIX = re.compile(r"(?i)^\s*(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """reference: what the entry says, `source` = its JSON object; title, abstract: the decoded strings with their
-    places, or None."""
-
-    reference: Reference
-    title: Mapped | None
-    abstract: Mapped | None
 
 
 def looks_like(text: str) -> bool:
@@ -137,7 +127,7 @@ class _Reader:
         """The whole entry."""
         texts = {field: self._text(variable) for variable, field in TEXT_FIELDS}
         if doi := texts["doi"]:
-            texts["doi"] = _DOI_PREFIX.sub("", doi).lower()
+            texts["doi"] = bare_doi(doi)
         issued = self.node.get("issued")
         date = (
             read_date(issued.value, lambda message: self.say(issued, message), self._text("year-suffix"))

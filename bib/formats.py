@@ -8,33 +8,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bib import bibtex, csl_json
+from bib import bibtex, bibtex_reading, csl_json, nbib, ris
+from bib.mapped import Entry
 from bib.model import Problem, Reference, Source
 
 
 @dataclass(frozen=True)
 class Format:
-    """name: for `--format`; suffixes: of its files, lower case, with the dot; looks_like: does a text seem to be of it.
+    """name: for `--format`; words: how people call it; suffixes: of its files, lower case, with the dot; looks_like:
+    does an entry of it begin in a text.
 
-    read: a source's references and what was wrong; write: (key, reference) pairs as text; either is None where the
+    read: a source's entries and what was wrong; write: (key, reference) pairs as text; either is None where the
     format goes one way only.
     """
 
     name: str
+    words: str
     suffixes: tuple[str, ...]
-    looks_like: Callable[[str], bool] | None
-    read: Callable[[Source], tuple[tuple[Reference, ...], tuple[Problem, ...]]] | None
+    looks_like: Callable[[str], bool]
+    read: Callable[[Source], tuple[tuple[Entry, ...], tuple[Problem, ...]]] | None
     write: Callable[[Iterable[tuple[str, Reference]]], str] | None
 
 
-def _read_csl(source: Source) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
-    entries, problems = csl_json.read(source)
-    return tuple(entry.reference for entry in entries), problems
-
-
 FORMATS: tuple[Format, ...] = (
-    Format("csl-json", (".json",), csl_json.looks_like, _read_csl, csl_json.write_pairs),
-    Format("bibtex", (".bib",), None, None, bibtex.write),
+    Format("csl-json", "CSL-JSON", (".json",), csl_json.looks_like, csl_json.read, csl_json.write_pairs),
+    Format("bibtex", "BibTeX", (".bib",), bibtex_reading.looks_like, bibtex_reading.read, bibtex.write),
+    Format("ris", "RIS", (".ris",), ris.looks_like, ris.read, ris.write),
+    Format("nbib", "PubMed's format (nbib)", (".nbib",), nbib.looks_like, nbib.read, nbib.write),
 )
 
 

@@ -6,43 +6,18 @@ reported with its place, and reading goes on with the next object.
 
 from __future__ import annotations
 
-import bisect
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from bib.mapped import Mapped
 
 _DECODER = json.JSONDecoder(strict=False)
 _SPACE = re.compile(r"[\s\ufeff]*")
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEXT_OBJECT = re.compile(r"\}[\s,]*(?=\{)")
-
-
-@dataclass(frozen=True)
-class Mapped:
-    """A decoded JSON string that knows where its characters stand.
-
-    text: the decoded string (a lone surrogate is given as U+FFFD). start: offset in the source of its first character,
-    after the quotation mark. breaks: (place in `text`, offset in the source) from which offsets run on evenly; none
-    when the string holds no escapes.
-    """
-
-    text: str
-    start: int
-    breaks: tuple[tuple[int, int], ...] = ()
-
-    def offset(self, place: int) -> int:
-        """Offset in the source of the character at `place` (or of the end, for `len(text)`)."""
-        index = bisect.bisect_right(self.breaks, (place, 1 << 62)) - 1
-        if index < 0:
-            return self.start + place
-        at, offset = self.breaks[index]
-        return offset + place - at
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The verbatim slice of the source that holds `text[start:end]`."""
-        return self.offset(start), self.offset(end)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,65 @@ _ALIASES = {
 }
 
 
+# Other names that RIS (types of both its lists) and BibTeX (styles, BibLaTeX) have for one of the rows.
+_RIS = {
+    "EJOUR": "article-journal",
+    "JFULL": "article-journal",
+    "INPR": "article-journal",
+    "ABST": "article-journal",
+    "EBOOK": "book",
+    "EDBOOK": "book",
+    "SER": "book",
+    "ECHAP": "chapter",
+    "CONF": "paper-conference",
+    "DICT": "entry-encyclopedia",
+    "GOVDOC": "report",
+    "BLOG": "webpage",
+    "ICOMM": "webpage",
+    "DBASE": "dataset",
+    "AGGR": "dataset",
+    "BILL": "legislation",
+    "LEGAL": "legislation",
+}
+_BIBTEX = {
+    "article": "article-journal",
+    "conference": "paper-conference",
+    "mvbook": "book",
+    "collection": "book",
+    "proceedings": "book",
+    "booklet": "book",
+    "inbook": "chapter",
+    "suppbook": "chapter",
+    "mastersthesis": "thesis",
+    "bachelorsthesis": "thesis",
+    "thesis": "thesis",
+    "report": "report",
+    "manual": "report",
+    "electronic": "webpage",
+    "www": "webpage",
+    "suppperiodical": "article-journal",
+    "periodical": "article-journal",
+    "preprint": "article",
+    "jurisdiction": "legislation",
+}
+# Publication types of PubMed (https://www.nlm.nih.gov/mesh/pubtypes.html) that say what kind of work it is.
+PUBMED = {
+    "Journal Article": "article-journal",
+    "Newspaper Article": "article-newspaper",
+    "Preprint": "article",
+    "Book": "book",
+    "Book Chapter": "chapter",
+    "Congress": "paper-conference",
+    "Academic Dissertation": "thesis",
+    "Technical Report": "report",
+    "Dataset": "dataset",
+    "Webpage": "webpage",
+    "Legislation": "legislation",
+}
+_FROM_RIS = _RIS | {row.ris: row.name for row in reversed(TABLE)}
+_FROM_BIBTEX = {row.bibtex: row.name for row in reversed(TABLE)} | _BIBTEX
+
+
 def kind(name: str) -> Kind:
     """The row of one of our names; a `KeyError` for another name is a programmer's mistake."""
     return _BY_NAME[name]
@@ -69,3 +128,13 @@ def from_csl(name: str) -> str | None:
     if name in _BY_NAME:
         return name
     return _ALIASES.get(name)
+
+
+def from_ris(name: str) -> str | None:
+    """Our name for a TY of RIS, in whatever letters; None when it is none we keep."""
+    return _FROM_RIS.get(name.upper())
+
+
+def from_bibtex(name: str) -> str | None:
+    """Our name for an entry type of BibTeX or BibLaTeX, in whatever letters; None when it is none we keep."""
+    return _FROM_BIBTEX.get(name.lower())

@@ -21,12 +21,16 @@ def read_bytes(data: bytes, name: str, *, lineage: str | None = None, split: str
     if marked is not None:
         return structured.read(marked.read(data, name, lineage), split)
     source, odd = text_reader.read(data, name, lineage)
+    form = sniff.library(source.text, name) if split != "lines" else None
+    if form is not None:
+        batch = _read_library(source, form)
+        return replace(batch, problems=(*odd, *batch.problems))
     whole = source
     boxes = pasted.cut(source.text) if split != "lines" else None
     if boxes is not None:
         source = replace(source, text=boxes.text)
     form, view = ("list", NOTHING) if split == "lines" and source.text else sniff.sniff(source.text)
-    batch = READERS[form](source, view, split)
+    batch = READERS[form](source, view, split) if form in READERS else _read_library(source, form)
     if boxes is not None:
         batch = pasted.restore(batch, whole, boxes.holes)
     return replace(batch, problems=(*odd, *batch.problems))
@@ -52,10 +56,10 @@ def _read_page(source: Source, view: View, split: str) -> Batch:
     return document.read(source, view, "page", split)
 
 
-def _read_library(source: Source, view: View, split: str) -> Batch:
+def _read_library(source: Source, form: str) -> Batch:
     from ingest.library import read_library
 
-    batch = read_library(source)
+    batch = read_library(source, form)
     if batch.references or batch.problems:
         return batch
     empty = Problem("warning", "no entry in this library", "export it again with its entries", Span(source, 0, 0))
@@ -82,6 +86,5 @@ READERS = {
     "list": _read_list,
     "page": _read_page,
     "paper": _read_paper,
-    "csl-json": _read_library,
     "unknown": _read_unknown,
 }

@@ -1,7 +1,7 @@
 """A library file -> references and what their titles and abstracts say.
 
-Each title and each sentence of an abstract is a finding of its work (`of`), traced to a verbatim slice of the file: a
-slice of JSON text, escapes and markup included, of which `clean` is the decoded words.
+Each title and each sentence of an abstract is a finding of its work (`of`), traced to a verbatim slice of the file,
+with its escapes, commands, line ends and markup, of which `clean` is the decoded words.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
-from bib import csl_json
-from bib.json_text import Mapped
+from bib.formats import format_named
+from bib.mapped import Mapped
 from bib.model import Reference, Source, Span
 from ingest.model import Batch, Finding, FindingKind
 from ingest.origins import hedge_of, origin_of
@@ -40,9 +40,12 @@ _LABELS = (
 _LABEL = re.compile(rf"\s*(?P<label>(?:{_LABELS}))\s?(?P<mark>[:.—–-])?(?=\s|$)", re.IGNORECASE)
 
 
-def read_library(source: Source) -> Batch:
-    """A CSL-JSON file as a batch of form "csl-json". Never raises on content."""
-    entries, problems = csl_json.read(source)
+def read_library(source: Source, form: str = "csl-json") -> Batch:
+    """A library file as a batch. form: the name of its format in `bib.formats`. Never raises on content."""
+    row = format_named(form)
+    assert row
+    assert row.read
+    entries, problems = row.read(source)
     findings: list[Finding] = []
     for index, entry in enumerate(entries):
         if entry.title:
@@ -51,7 +54,7 @@ def read_library(source: Source) -> Batch:
             findings.extend(_abstract(source, entry.abstract, index))
     findings.sort(key=lambda f: (f.source.start, f.source.end))
     references = tuple(_without_markup(entry.reference) for entry in entries)
-    return Batch(source, "csl-json", None, references, tuple(findings), (), problems)
+    return Batch(source, form, None, references, tuple(findings), (), problems)
 
 
 def _without_markup(reference: Reference) -> Reference:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bib.formats import FORMATS
 from ingest import headings, layout, reference_list
 from ingest.blocks import Block, blocks
 from ingest.reference_list import Region
@@ -18,12 +19,10 @@ _MARKUP = (
         "HTML or XML",
         "open it in a browser and copy its text",
     ),
-    (re.compile(r"\s{0,200}@[A-Za-z]{3,20}\s{0,3}[{(]"), "BibTeX", "export the library as CSL-JSON"),
-    (re.compile(r"\s{0,200}TY {2}- "), "RIS", "export the library as CSL-JSON"),
-    (re.compile(r"\s{0,200}PMID- ?\d"), "a PubMed export", "export the library as CSL-JSON"),
 )
 _LABELLED = re.compile(r"[\[(]?\d{1,4}[\])]?[.)]?\s?\S")
 _COUNT = re.compile(r"[\[(]?(?P<number>\d{1,4})(?:[\])][.]?|[.)])\s?\S")
+_TOP = 2000  # characters in which the first entry of a library begins
 _MOST_LINES = 12  # over which one reference is wrapped
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _ABSTRACTS = frozenset(("abstract", "summary"))
@@ -42,14 +41,29 @@ class View:
 
 
 def sniff(text: str) -> tuple[str, View]:
-    """The form of a text ("csl-json", "list", "page", "paper" or "unknown") and the view it was judged by."""
-    if is_csl_json(text):
-        return "csl-json", View((), None)
+    """The form of a text (a library's format, "list", "page", "paper" or "unknown") and the view it was judged by."""
+    form = library(text, "")
+    if form is not None:
+        return form, View((), None)
     if markup(text) is not None:
         return "unknown", View((), None)
     found = blocks(text)
     view = View(found, reference_list.find(found))
     return next((form for form, fits in FORMS if fits(view)), "unknown"), view
+
+
+def library(text: str, name: str) -> str | None:
+    """The format of a library file, or None for what is none. Entries begin near the top, below a few lines of the
+    program that wrote them; where the file's name says what it is, anywhere."""
+    if is_csl_json(text):
+        return "csl-json"
+    suffix = f".{name.rpartition('.')[2].lower()}"
+    for row in FORMATS:
+        if row.read and row.name != "csl-json":
+            named = suffix in row.suffixes
+            if row.looks_like(text if named else text[:_TOP]):
+                return row.name
+    return None
 
 
 def is_csl_json(text: str) -> bool:

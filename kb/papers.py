@@ -35,6 +35,12 @@ _PLAIN = (
     "number",
 )
 
+# CSL variables beyond the fields of `Reference` that a library is exported with.
+_OTHER = (
+    *("abstract", "keyword", "language", "edition", "ISSN", "collection-title", "container-title-short"),
+    *("title-short", "note", "archive", "archive_location"),
+)
+
 
 def by_precedence(records: Iterable[RecordFact]) -> list[RecordFact]:
     """The records of one paper, the one whose word counts most first."""
@@ -46,7 +52,7 @@ def choose(records: Iterable[RecordFact]) -> Reference:
     ordered = [r.reference for r in by_precedence(records)]
     chosen: dict[str, Any] = {name: _first(getattr(r, name) for r in ordered) for name in _PLAIN}
     people = next((r for r in ordered if r.people), None)
-    other = {name: _first(r.get(name) for r in ordered) for name in ("abstract", "keyword")}
+    other = {name: _first(r.get(name) for r in ordered) for name in _OTHER}
     return Reference(
         kind=next((r.kind for r in ordered if r.kind != "document"), "document"),
         people=people.people if people else (),

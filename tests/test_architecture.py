@@ -46,7 +46,9 @@ RULES = (
         ("ingest/readers/pdf/chars.py",),
         "PDFium is not thread-safe: one file holds its lock, and the layout is pure functions of words",
     ),
-    Rule("bibtexparser", ("bib/bibtex.py",), "a format is read and written in one file"),
+    Rule("bibtexparser", ("bib/bibtex.py", "bib/bibtex_reading.py"), "a format is written in one file and read in one"),
+    Rule("pylatexenc", ("bib/latex.py",), "LaTeX becomes words in one place"),
+    Rule("rispy", ("bib/ris.py",), "a format is written in one file and read in one"),
     Rule(
         "lxml",
         ("ingest/readers/xml.py", "ingest/readers/docx/*.py"),

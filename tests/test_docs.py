@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import cypher
+from bib.formats import FORMATS, Format
 from kb import output
 from kb.cli import COMMANDS
 from kb.commands.topics import TOPICS
@@ -93,6 +94,15 @@ def test_every_label_and_relationship_is_in_the_page_on_the_graph() -> None:
     page = text("docs/graph.md")
     assert not [label for label in sorted(labels) if f"`{label}`" not in page]
     assert not [kind for kind in sorted(types) if not re.search(rf"\b{kind}\b", page)]
+
+
+@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+def test_every_format_of_libraries_is_documented(row: Format) -> None:
+    (line,) = [line for line in text("docs/libraries.md").splitlines() if f"(`{row.name}`)" in line]
+    cells = [cell.strip() for cell in line.split("|")]
+    assert all(f"`{suffix}`" in cells[2] for suffix in row.suffixes)
+    assert cells[3] == ("yes" if row.read else "no")
+    assert cells[4] == (f"`kb export {row.name}`" if row.write else "no")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bib.formats import FORMATS, Format
 from kb.commands import group
 from kb.commands.complete import citekeys, claims
 from kb.commands.context import Context
@@ -17,6 +19,7 @@ from kb.output import whole_file
 if TYPE_CHECKING:
     from bib.model import Reference
     from kb.answer import Answer
+    from kb.store import Store
 
 
 @group(examples=('kb export reading-list --claim "peers reduce hospitalisation" -o list.md', "kb export bibtex"))
@@ -52,26 +55,69 @@ def reading_list(ctx: Context, text: str, output: str | None) -> None:
     _write(ctx, markdown(answer, papers), output)
 
 
-@export.command("bibtex", examples=("kb export bibtex -o library.bib", "kb export bibtex smith2021 > smith.bib"))
-@click.argument("names", nargs=-1, shell_complete=citekeys)
-@_OUTPUT
-def bibtex(ctx: Context, names: tuple[str, ...], output: str | None) -> None:
-    """The papers NAMES (citekeys, ids or DOIs) as BibTeX; without NAMES all but stubs."""
-    from bib import bibtex as format
+def _library(row: Format) -> None:
+    """The command that writes one format of libraries."""
+    name, suffix = row.name, row.suffixes[0]
+
+    @export.command(
+        name,
+        short_help=f"The papers NAMES as {row.words}; without NAMES all but stubs.",
+        help=f"The papers NAMES (citekeys, ids or DOIs) as {row.words}; without NAMES all but stubs.\n\n"
+        "Entries come in the order of their citekeys, the same bytes every time.",
+        examples=(f"kb export {name} -o library{suffix}", f"kb export {name} smith2021 > smith{suffix}"),
+    )
+    @click.argument("names", nargs=-1, shell_complete=citekeys)
+    @click.option(
+        "--claim", "text", shell_complete=claims, help="The papers with evidence on this claim, in any words."
+    )
+    @click.option("--stubs", is_flag=True, help="Also works of which nothing is known but that they are cited.")
+    @_OUTPUT
+    def write(ctx: Context, names: tuple[str, ...], text: str | None, stubs: bool, output: str | None) -> None:
+        assert row.write
+        if names and text is not None:
+            raise UsageError("NAMES and --claim both choose papers", "leave out one of them")
+        if text is not None and not text.strip():
+            raise UsageError("a claim needs words", '--claim "peers reduce hospitalisation"')
+        _write(ctx, row.write(_chosen(ctx, names, text, stubs)), output)
+
+
+def _chosen(ctx: Context, names: tuple[str, ...], claim: str | None, stubs: bool) -> list[tuple[str, Reference]]:
+    """(citekey, reference) of the papers to write, by citekey."""
     from cypher import load
     from kb.names import paper_named
     from kb.papers import references_of
 
-    with ctx.open_store() as store:
+    papers: dict[str, str] = {}
+    found: dict[str, Reference] = {}
 
-        def work() -> tuple[dict[str, str], dict[str, Reference]]:
-            chosen = [paper_named(store, n) for n in names] if names else list(store.rows(load("read/papers")))
-            papers = {row["id"]: row["citekey"] for row in chosen if row["status"] != "stub"}
-            return papers, references_of(store, papers)
+    def take(store: Store, chosen: Iterable[dict[str, Any]]) -> None:
+        papers.update((row["id"], row["citekey"]) for row in chosen if stubs or row["status"] != "stub")
+        found.update(references_of(store, papers))
 
-        papers, found = store.snapshot(work)
-    pairs = sorted(((papers[p], reference) for p, reference in found.items()), key=lambda pair: pair[0])
-    _write(ctx, format.write(pairs), output)
+    if claim is not None:
+        from kb.evidence import ask
+
+        with ctx.open_base() as base:
+
+            def work() -> None:
+                rows = ask(base, " ".join(claim.split()), limit=None).rows
+                ids = sorted({row.paper for row in rows})
+                take(base.store, list(base.store.rows(load("read/papers_by_id"), ids=ids)))
+
+            base.read(work)
+    else:
+        with ctx.open_store() as store:
+
+            def work() -> None:
+                take(store, [paper_named(store, n) for n in names] if names else list(store.rows(load("read/papers"))))
+
+            store.snapshot(work)
+    return sorted(((papers[p], reference) for p, reference in found.items()), key=lambda pair: pair[0])
+
+
+for _row in FORMATS:
+    if _row.write:
+        _library(_row)
 
 
 @export.command("browser-kit", examples=("kb export browser-kit kit --url https://example.org/kit",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
@@ -42,11 +43,15 @@ def references(ctx: Context, file: str, split: str, to: str, strict: bool) -> No
     With --split lines every line is one reference, whatever stands on it.
     """
     from bib import csl_json
+    from bib.formats import format_named
 
     if ctx.format == "csv":
         raise UsageError("references come as CSL-JSON, not as CSV", "leave out --csv")
     batch = ingest.read(read_input(file), file, split=split)
-    objects = [csl_json.to_object(reference, str(n)) for n, reference in enumerate(batch.references, 1)]
+    # Of a list the raw item is kept as a note; an entry of a library has its fields.
+    library = format_named(batch.form) is not None
+    found = (replace(r, source=None) if library else r for r in batch.references)
+    objects = [csl_json.to_object(reference, str(n)) for n, reference in enumerate(found, 1)]
     if ctx.format == "nl":
         ctx.write("".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects))
     else:

@@ -34,11 +34,12 @@ def test_every_format_goes_some_way(row: object) -> None:
     assert format_named(row.name) is row
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in row.suffixes)
     assert row.read or row.write
-    if row.read and row.write and row.looks_like:
+    if row.read and row.write:
         text = row.write([("a", Reference("book", "A"))])
         assert row.looks_like(text)
-        references, problems = row.read(Source("x", "", "", "text@1", text))
-        assert [(r.key, r.title) for r in references] == [("a", "A")]
+        assert [other.name for other in FORMATS if other.looks_like(text)] == [row.name]
+        entries, problems = row.read(Source("x", "", "", "text@1", text))
+        assert [(e.reference.kind, e.reference.title) for e in entries] == [("book", "A")]
         assert problems == ()
 
 

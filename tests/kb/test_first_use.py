@@ -140,7 +140,7 @@ def test_a_reading_list_parts_names_and_says_what_is_cited(kb: Any) -> None:
     ("line", "said"),
     [
         ("claim", "say what: kb claim add"),
-        ("export", "say what: kb export neo4j-admin|reading-list|bibtex|browser-kit"),
+        ("export", "say what: kb export neo4j-admin|reading-list|csl-json|bibtex|ris|nbib|browser-kit"),
         ("claim ad x", "knows no `ad`, but add"),
         ("help evidenc", "did you mean `kb help evidence`?"),
     ],
