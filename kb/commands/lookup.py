@@ -56,8 +56,8 @@ def lookup(
     """Ask Crossref and PubMed for what is missing of PAPER: DOI, pages, ids, abstract; and for retractions.
 
     An answer is taken only when title, first author and year agree. It fills what is empty; where it disagrees that is
-    said, and what you gave stays. Set `email` to be served sooner; it is told to nobody else. Answers are kept, so a run
-    that was stopped goes on where it was.
+    said, and what you gave stays. Set `email` to be served sooner; nobody else is told. Answers are kept, so a run that
+    was stopped goes on where it was.
     """
     if not papers and not every and not review:
         raise UsageError("say which papers", "name some, or say --all")

@@ -31,7 +31,8 @@ _PARTS = frozenset("i ii iii iv v vi vii viii ix x one two three four five first
 _DIFFER = frozenset(
     "not no without non men women male female males females boys girls child children adult adults adolescent "
     "adolescents mother mothers father fathers parent parents pre post before after acute chronic early late short "
-    "long low high pilot protocol qualitative quantitative follow followup feasibility trial review meta secondary".split()
+    "long low high pilot protocol qualitative quantitative follow followup feasibility trial "
+    "review meta secondary".split()
 )
 """Words that make another work of a title that is else the same."""
 _LOST = frozenset("the a an of and in on for to by with from at is are as its".split())

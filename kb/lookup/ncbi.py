@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -93,7 +93,8 @@ def summary_of(one: Mapping[str, Any], pmid: str, at: str) -> Work | None:
     if not title:
         return None
     named = {_text(i.get("idtype")): _text(i.get("value")) for i in _list(one.get("articleids"))}
-    notices = {Notice(kind) for name, kind in _TYPES.items() if name in (one.get("pubtype") or ())}
+    kinds = one.get("pubtype")
+    notices = {Notice(kind) for name, kind in _TYPES.items() if isinstance(kinds, list) and name in kinds}
     notices |= {*_notices(one)}
     if any(n.kind == "retraction" and n.doi for n in notices):
         notices.discard(Notice("retraction"))
@@ -115,6 +116,14 @@ def summary_of(one: Mapping[str, Any], pmid: str, at: str) -> Work | None:
     text = json.dumps(dict(one), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     years = frozenset(d.year for d in dates if d.year)
     return Work(reference, title, years, _text(one.get("source")) or None, "PubMed", text, at)
+
+
+def with_pmcid(work: Work, known: Ids) -> Work:
+    """A work with the PMC id that the converter knows of it, where its summary has none."""
+    if known.pmcid is None or work.reference.pmcid:
+        return work
+    text = json.dumps({**json.loads(work.text), "pmcid": known.pmcid}, ensure_ascii=False, sort_keys=True)
+    return replace(work, reference=replace(work.reference, pmcid=known.pmcid), text=text)
 
 
 def _notices(one: Mapping[str, Any]) -> Iterator[Notice]:

@@ -22,7 +22,7 @@ from kb.lookup.accept import Judged, choose, judge
 from kb.lookup.compare import Difference, differences, filled, problems
 from kb.lookup.crossref import Crossref
 from kb.lookup.message import Work
-from kb.lookup.ncbi import Ncbi
+from kb.lookup.ncbi import Ids, Ncbi, with_pmcid
 from kb.lookup.web import WebError
 from kb.notices import Notice, of
 from kb.papers import choose as chosen_fields
@@ -135,11 +135,10 @@ class Walk:
             if work is not None and judge(asked.reference, work, by_id=True).verdict == "same":
                 works.append(work)
         elif self._ncbi is not None and doi:
-            pmid = asked.reference.pmid
-            if pmid is None:
-                known = self._ncbi.ids(doi)
-                pmid = known.pmid if known else None
-            work = self._ncbi.by_pmid(pmid) if pmid else None
+            known = Ids(doi, asked.reference.pmid) if asked.reference.pmid else self._ncbi.ids(doi)
+            work = self._ncbi.by_pmid(known.pmid) if known and known.pmid else None
+            if work is not None and known is not None:
+                work = with_pmcid(work, known)
             if work is not None and judge(replace(asked.reference, doi=doi), work, by_id=True).verdict == "same":
                 works.append(work)
         return _found(asked, tuple(works))

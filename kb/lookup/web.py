@@ -103,10 +103,12 @@ def parsed(kept: Kept) -> Any:
 
 def _check(text: str, kind: str) -> None:
     try:
-        json.loads(text)
+        found = json.loads(text)
     except (ValueError, RecursionError) as error:
         html = "html" in kind or text.lstrip()[:1] == "<"
         raise WebError("a web page came instead of data" if html else "the answer is cut off", again=True) from error
+    if not isinstance(found, dict):
+        raise WebError("the answer is not understood", again=True)
 
 
 def _next(url: str, location: str) -> str:
