@@ -40,6 +40,8 @@ _SERVERS = re.compile(
     r"(?i)\b(?:\w{2,7}rxiv|ssrn|preprints?|research square|osf|zenodo|peerj pre\w*|f1000\w*|authorea)\b"
 )
 
+_MOST_RAW = 3000  # characters of an item of a list that are looked at
+
 SAME_TITLE = 0.90
 """Share of a title's letters that must have their counterpart; what is less is another work or a bad reading."""
 NEAR_TITLE = 0.60
@@ -109,10 +111,10 @@ def _ids(asked: Reference, work: Work, score: float, agree: set[str], differ: se
 
 def _title(asked: Reference, work: Work, score: float, agree: set[str], differ: set[str], by_id: bool) -> _Refusal:
     title, found = asked.title, work.reference.title
-    if printed(asked, work) or (by_id and not title):
+    if printed(asked, work) is not None or (by_id and not title):
         return None
     if not title or not found:
-        return "review", "no title to compare"
+        return "review", "no title to compare" if not score else "its title is only a part of what the item says"
     if score < (0.75 if by_id else SAME_TITLE):
         return "review", "another title" if by_id else f"titles agree to {score:.0%} only"
     ours, theirs = (_NOTICE.findall(t) for t in (title, found))
@@ -168,10 +170,10 @@ def _year(asked: Reference, work: Work, score: float, agree: set[str], differ: s
 
 def _title_score(asked: Reference, work: Work) -> float:
     """The greater of: whole titles, and one title with the other's part before its subtitle."""
-    if printed(asked, work):
+    if printed(asked, work) is not None:
         return 1.0
     if not asked.title or not work.reference.title:
-        return 0.0
+        return NEAR_TITLE if _place_of(asked, work) else 0.0
     pairs = [(asked.title, work.reference.title)]
     ours, theirs = _main(asked.title), work.main_title
     if _cut(asked, work):
@@ -191,19 +193,28 @@ def _cut(asked: Reference, work: Work) -> bool:
     return whole != theirs and any(len(x) >= _SHORTEST_MAIN for x in short)
 
 
-def printed(asked: Reference, work: Work) -> bool:
-    """Whether a work's whole title stands letter for letter in the item of a list, between stops: also where the item
-    was not, or wrongly, understood."""
-    raw, wanted = asked.raw[:3000], letters(work.reference.title or "")
+def printed(asked: Reference, work: Work) -> str | None:
+    """What follows a work's whole title in the item of a list, where it stands there letter for letter between stops:
+    also where the item was not, or wrongly, understood. None where it does not. Initials before it ("Iki M Present
+    status") are as good as a stop."""
+    place = _place_of(asked, work)
+    if place is None:
+        return None
+    before, after = asked.raw[: place[0]].rstrip()[-30:], asked.raw[place[1] : _MOST_RAW].lstrip()
+    stopped = not before[-1:].isalpha() or re.search(r"(?:\s|[a-zà-ÿ])[A-Z]{1,4}$", before)
+    if not stopped or after[:1].isalnum() or after[:1] in (":", "–", "—", "-"):
+        return None
+    return after
+
+
+def _place_of(asked: Reference, work: Work) -> tuple[int, int] | None:
+    """Where the letters of a work's title stand in an item of a list; short titles stand anywhere."""
+    raw, wanted = asked.raw[:_MOST_RAW], letters(work.reference.title or "")
     if not raw or len(wanted) < _SHORTEST_MAIN:
-        return False
+        return None
     spelled = [(c, at) for at, char in enumerate(raw) for c in letters(char)]
     found = "".join(c for c, _ in spelled).find(wanted)
-    if found < 0:
-        return False
-    before = raw[: spelled[found][1]].rstrip()[-1:]
-    after = raw[spelled[found + len(wanted) - 1][1] + 1 :].lstrip()[:1]
-    return not before.isalpha() and not after.isalnum() and after not in (":", "–", "—", "-")
+    return (spelled[found][1], spelled[found + len(wanted) - 1][1] + 1) if found >= 0 else None
 
 
 def _opens(asked: Reference, person: Person) -> bool:
@@ -316,12 +327,12 @@ def _places(asked: Reference, work: Work) -> tuple[set[str], set[str]]:
     }
     agree: set[str] = set()
     differ: set[str] = set()
-    doubtful = printed(asked, work) and not asked.title  # not understood: the work's places are looked for in its text
+    after = None if asked.title else printed(asked, work)  # not understood: places are looked for after the title
     for name, (a, b) in pairs.items():
         if a and b:
             (agree if letters(a) == letters(b) else differ).add(name)
-        elif b and doubtful and name != "issue":
-            (agree if re.search(rf"(?<!\d){re.escape(b)}(?!\d)", asked.raw) else differ).add(name)
+        elif b and after is not None and name != "issue":
+            (agree if re.search(rf"(?<!\d){re.escape(b)}(?!\d)", after) else differ).add(name)
     if asked.container and (found.container or work.container_short):
         names = [n for n in (found.container, work.container_short) if n]
         (agree if any(same_container(asked.container, n) for n in names) else differ).add("container")
