@@ -65,7 +65,7 @@ def lookup(
         raise UsageError("--accept is for one PAPER", "kb lookup PAPER --accept DOI")
     web = _web(ctx, offline or review, max_age)
     walk = _walk(ctx, web, service)
-    asked = _asked(ctx, papers, every or not papers, None if review else _MAX_AGE if max_age is None else max_age)
+    asked = _asked(ctx, papers, None if review else _MAX_AGE if max_age is None else max_age)
     if accept:
         _report(ctx, _written(ctx, iter([walk.accept(asked[0], _bare(accept))]), dry_run, ctx.person), dry_run)
         return
@@ -106,8 +106,9 @@ def _walk(ctx: Context, web: Web, service: str) -> Walk:
     return Walk(Crossref(web, email), Ncbi(web, email) if service == "both" else None)
 
 
-def _asked(ctx: Context, names: Sequence[str], every: bool, max_age: float | None) -> list[Asked]:
-    """The papers to ask for, by citekey. max_age: days after which one of "all" is looked up again."""
+def _asked(ctx: Context, names: Sequence[str], max_age: float | None) -> list[Asked]:
+    """The papers to ask for, by citekey: those named, or all. max_age: days after which one of all is looked up again,
+    None = never."""
     from datetime import UTC, datetime, timedelta
 
     from cypher import load
@@ -122,9 +123,9 @@ def _asked(ctx: Context, names: Sequence[str], every: bool, max_age: float | Non
         found = store.snapshot(lambda: work(store))
     if names and not found:
         raise KbError("there is nothing to look up of this paper", "it is known only by its number in a list")
-    if names or max_age is None:
+    if names:
         return found
-    days = min(max_age, 36500.0)
+    days = 36500.0 if max_age is None else min(max_age, 36500.0)
     since = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
     return [one for one in found if one.looked_up is None or one.looked_up < since]
 
