@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -79,11 +81,26 @@ def test_a_session(library: Any) -> None:
     (left,) = kb("lookup", "--review", "--json").json
     assert (left["citekey"], left["doi"], left["reason"]) == ("baker2012", "10.5555/b", "another year")
     assert kb("lookup", "baker2012", "--accept", "https://doi.org/10.5555/b", "--offline").code == 0
-    assert {r["citekey"]: (r["doi"], r["year"]) for r in kb("papers", "--json").json}["baker2012"] == ("10.5555/b", 2012)
+    assert {r["citekey"]: (r["doi"], r["year"]) for r in kb("papers", "--json").json}["baker2012"] == (
+        "10.5555/b",
+        2012,
+    )
     (decision,) = {r["id"]: r for r in kb("query", "decisions", "--json").json if r["by"] == "tester"}.values()
     assert decision["kind"] == "merge"
     assert "year is “2012” here, “2019” in Crossref" in kb("problems").out
     assert kb("lookup", "--review", "--json").json == []
+
+
+def test_a_look_up_is_taken_back(library: Any) -> None:
+    kb = library
+    assert kb("lookup", "adams2010", "--offline").code == 0
+    assert kb("unmerge", "adams2010").code == 0
+    rows = {r["citekey"]: r["doi"] for r in kb("papers", "--json").json}
+    assert rows["adams2010"] is None
+    assert kb("lookup", "adams2010", "--offline", "--json").json[0]["state"] == "not found"
+    assert kb("remove", f"Crossref {DOI}", "--yes").code == 0
+    assert {r["citekey"] for r in kb("papers", "--json").json} == {"adams2010", "baker2012", "clark2013"}
+    assert "distinct" in str(kb("query", "decisions", "--json").json)
 
 
 def test_a_reading_list_says_what_was_retracted(library: Any, tmp_path: Path) -> None:
@@ -116,6 +133,27 @@ def test_an_address_that_is_none_is_not_told(library: Any, monkeypatch: pytest.M
     done = library("lookup", "--all", "--offline")
     assert done.code == 2
     assert "is no e-mail address" in done.err
+
+
+@pytest.mark.embedded("about what was found before a Ctrl-C, which no engine sees")
+def test_what_came_before_a_stop_is_in_the_store(library: Any) -> None:
+    from kb import settings
+    from kb.commands.context import Context
+
+    module = import_module("kb.commands.lookup")
+    ctx = Context(settings=settings.load(), format="table", quiet=True)
+    asked = module._asked(ctx, (), 30.0)
+    walk = replaying.walk(Replay(rule=answered))
+
+    def stopped() -> Iterator[Any]:
+        yield walk.look_up(asked[0])
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        module._written(ctx, stopped(), False, None)
+    assert {r["citekey"]: r["doi"] for r in library("papers", "--json").json}["adams2010"] == DOI
+    assert [one.citekey for one in module._asked(ctx, (), 30.0)] == ["adams2010", "baker2012", "clark2013"]
+    assert [one.citekey for one in module._asked(ctx, (), 36500.0)] == ["baker2012", "clark2013"]
 
 
 @pytest.mark.embedded("about a setting")

@@ -72,7 +72,9 @@ def ok(value: object, **headers: str) -> Answer:
 
 
 NOT_FOUND = Answer(404, {"content-type": "text/plain"}, b"Resource not found.")
-HTML = Answer(200, {"content-type": "text/html"}, b"<!DOCTYPE html><html><body>Sign in to the hotel's network</body></html>")
+HTML = Answer(
+    200, {"content-type": "text/html"}, b"<!DOCTYPE html><html><body>Sign in to the hotel's network</body></html>"
+)
 CUT = Answer(200, JSON, b'{"status":"ok","message-type":"work","message":{"DOI":"10.5555/ja')
 SORRY = Answer(500, {"content-type": "text/html"}, b"<h1>Server error</h1>")
 
@@ -120,7 +122,9 @@ def message(doi: str, title: str, family: str, year: int, **more: Any) -> dict[s
 
 
 def work(doi: str, *args: Any, **more: Any) -> Answer:
-    return ok({"status": "ok", "message-type": "work", "message-version": "1.0.0", "message": message(doi, *args, **more)})
+    return ok(
+        {"status": "ok", "message-type": "work", "message-version": "1.0.0", "message": message(doi, *args, **more)}
+    )
 
 
 def works(*messages: dict[str, Any]) -> Answer:

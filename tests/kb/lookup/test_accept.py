@@ -51,7 +51,11 @@ SAME: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("subtitle apart", {}, {"title": [TITLE.split(": ")[0]], "subtitle": [TITLE.split(": ")[1]]}),
     ("one letter", {"title": TITLE.replace("companions", "companons")}, {}),
     ("retracted before it", {}, {"title": [f"RETRACTED: {TITLE}"]}),
-    ("no subtitle asked for", {"title": "Peers on wards in hospital"}, {"title": ["Peers on wards in hospital"], "subtitle": ["A trial"]}),
+    (
+        "no subtitle asked for",
+        {"title": "Peers on wards in hospital"},
+        {"title": ["Peers on wards in hospital"], "subtitle": ["A trial"]},
+    ),
     ("accents", {"people": (Person("Ådäms", "A."),)}, {}),
     ("particle", {"people": (Person("Adams", "A.", non_dropping_particle="van"),)}, author("van Adams")),
     ("double name", {"people": (Person("Adams", "A."),)}, author("Adams Lorca")),

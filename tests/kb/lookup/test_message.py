@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import copy
+from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
+import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,10 +31,17 @@ def message(**more: Any) -> dict[str, Any]:
 
 
 def test_a_whole_work() -> None:
-    work = work_of(message(abstract="<jats:title>Abstract</jats:title> <jats:p>Peers help &amp;amp; stay.</jats:p>"), "2026-01-01")
+    work = work_of(
+        message(abstract="<jats:title>Abstract</jats:title> <jats:p>Peers help &amp;amp; stay.</jats:p>"), "2026-01-01"
+    )
     assert work
     r = work.reference
-    assert (r.kind, r.title, r.doi, r.container) == ("article-journal", TITLE, "10.5555/jic.1", "Journal of Invented Care")
+    assert (r.kind, r.title, r.doi, r.container) == (
+        "article-journal",
+        TITLE,
+        "10.5555/jic.1",
+        "Journal of Invented Care",
+    )
     assert r.people == (Person("Adams", "Ada", orcid="0000-0002-1825-0097"), Person(literal="The Ward Group"))
     assert (r.date, r.volume, r.issue, r.pages) == (Date(2010, 5), "3", "2", "11-19")
     assert r.get("abstract") == "Peers help & stay."
@@ -51,7 +61,11 @@ def test_a_whole_work() -> None:
         ({"title": None}, "title", None),
         ({"title": 7}, "title", "7"),
         ({"DOI": "10.5555/(SICI)1<1::AID-X>3.0.CO;2-X"}, "doi", "10.5555/(sici)1<1::aid-x>3.0.co;2-x"),
-        ({"type": "posted-content", "container-title": [], "institution": [{"name": "bioRxiv"}]}, "container", "bioRxiv"),
+        (
+            {"type": "posted-content", "container-title": [], "institution": [{"name": "bioRxiv"}]},
+            "container",
+            "bioRxiv",
+        ),
         ({"type": "never-heard-of"}, "kind", "document"),
         ({"ISBN": ["http://id.example/978-1-23456-789-7"]}, "isbn", None),
         ({"ISBN": ["978-1-23456-789-7"]}, "isbn", "9781234567897"),
@@ -71,7 +85,9 @@ def test_fields(more: dict[str, Any], field: str, value: object) -> None:
 
 
 def test_every_year_it_appeared_in_counts() -> None:
-    work = work_of(message(**{"published-online": {"date-parts": [[2009, 12]]}, "published-print": {"date-parts": [[2010]]}}), "")
+    work = work_of(
+        message(**{"published-online": {"date-parts": [[2009, 12]]}, "published-print": {"date-parts": [[2010]]}}), ""
+    )
     assert work
     assert work.years == {2009, 2010}
     assert work.reference.date == Date(2010)
@@ -83,14 +99,23 @@ UPDATED = {"date-parts": [[2012, 5, 8]], "date-time": "2012-05-08T00:00:00Z", "t
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        ({"updated-by": [{"DOI": "10.5555/N", "type": "retraction", "updated": UPDATED}]}, [Notice("retraction", "10.5555/n", "2012-05-08")]),
-        ({"updated-by": [{"DOI": "10.5555/n", "type": "expression-of-concern"}]}, [Notice("expression_of_concern", "10.5555/n")]),
+        (
+            {"updated-by": [{"DOI": "10.5555/N", "type": "retraction", "updated": UPDATED}]},
+            [Notice("retraction", "10.5555/n", "2012-05-08")],
+        ),
+        (
+            {"updated-by": [{"DOI": "10.5555/n", "type": "expression-of-concern"}]},
+            [Notice("expression_of_concern", "10.5555/n")],
+        ),
         ({"updated-by": [{"DOI": "10.5555/JIC.1", "type": "new_version", "updated": UPDATED}]}, []),
         ({"updated-by": [{"DOI": "10.5555/JIC.1", "type": "retraction", "updated": UPDATED}]}, []),
         ({"updated-by": [{"type": "retraction"}, 7, None]}, [Notice("retraction")]),
         ({"updated-by": "retraction"}, []),
         ({"title": ["RETRACTED: Peers on wards"]}, [Notice("retraction")]),
-        ({"relation": {"correction": [{"id-type": "doi", "id": "10.5555/C", "asserted-by": "object"}]}}, [Notice("correction", "10.5555/c")]),
+        (
+            {"relation": {"correction": [{"id-type": "doi", "id": "10.5555/C", "asserted-by": "object"}]}},
+            [Notice("correction", "10.5555/c")],
+        ),
         ({"relation": {"has-preprint": [{"id-type": "doi", "id": "10.5555/P"}]}}, []),
         ({"relation": []}, []),
         ({"update-to": [{"DOI": "10.5555/old", "type": "retraction", "updated": UPDATED}]}, []),
@@ -114,12 +139,18 @@ def test_what_is_no_notice_is_none(text: str) -> None:
     assert notices.read(text) is None
 
 
-@pytest.mark.parametrize("answer", [None, 7, [], {}, {"DOI": ""}, {"DOI": None}, {"DOI": ["10.5555/a"]}, {"DOI": "10.5555/a b"}])
+@pytest.mark.parametrize(
+    "answer", [None, 7, [], {}, {"DOI": ""}, {"DOI": None}, {"DOI": ["10.5555/a"]}, {"DOI": "10.5555/a b"}]
+)
 def test_what_is_no_work_is_none(answer: object) -> None:
     assert work_of(answer, "") is None
 
 
-JUNK = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=5), x, max_size=3), max_leaves=6)
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=5), x, max_size=3),
+    max_leaves=6,
+)
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(message())), JUNK), max_size=6))
@@ -129,7 +160,14 @@ def test_no_answer_makes_it_raise(changes: list[tuple[str, Any]]) -> None:
     assert work is None or work.reference.doi
 
 
-@given(st.lists(st.tuples(st.sampled_from(["title", "authors", "pubdate", "articleids", "references", "pubtype", "volume"]), JUNK), max_size=4))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["title", "authors", "pubdate", "articleids", "references", "pubtype", "volume"]), JUNK
+        ),
+        max_size=4,
+    )
+)
 def test_no_summary_makes_it_raise(changes: list[tuple[str, Any]]) -> None:
     answer = {"title": TITLE, "authors": [], "pubdate": "2010", **dict(changes)}
     work = summary_of(answer, "5", "")
@@ -159,7 +197,10 @@ def test_what_is_no_doi_is_not_asked_for(doi: str) -> None:
     assert not replay.urls
 
 
-@pytest.mark.parametrize("doi", ["10.5555/a?b=c", "10.5555/a#b", "10.5555/a%2fb", "10.5555/(sici)1<1::aid-x>3.0.co;2-x", "10.5555/../members"])
+@pytest.mark.parametrize(
+    "doi",
+    ["10.5555/a?b=c", "10.5555/a#b", "10.5555/a%2fb", "10.5555/(sici)1<1::aid-x>3.0.co;2-x", "10.5555/../members"],
+)
 def test_a_doi_stays_one_part_of_the_address(doi: str) -> None:
     replay = Replay({}, rule=lambda url: NOT_FOUND)
     assert Crossref(web(replay)).by_doi(doi) is None
@@ -186,19 +227,10 @@ def test_the_address_is_told_only_when_there_is_one() -> None:
 
 
 def test_habanero_has_its_own_client_again_afterwards() -> None:
-    import habanero.request
-    import habanero.request_class
-    import httpx2
-
     for answer in (NOT_FOUND, HTML):
-        try:
+        with suppress(WebError):
             Crossref(web(Replay({CROSSREF: [answer]}))).by_doi("10.5555/a")
-        except WebError:
-            pass
-    import sys
-
-    assert sys.modules["habanero.request"].httpx2 is httpx2
-    assert sys.modules["habanero.request_class"].httpx2 is httpx2
+    assert all(import_module(f"habanero.{name}").httpx2 is httpx2 for name in ("request", "request_class"))
 
 
 def test_ids_of_a_doi() -> None:
@@ -218,8 +250,13 @@ def test_ids_of_a_doi() -> None:
 def test_a_summary() -> None:
     more = {
         "pubtype": ["Journal Article", "Retracted Publication"],
-        "references": [{"refsource": "J Invent Care. 2012 Jan;5(1):2", "reftype": "Retraction in", "pmid": 99, "note": ""}],
-        "authors": [{"name": "van Adams AB Jr", "authtype": "Author"}, {"name": "Ward Group", "authtype": "CollectiveName"}],
+        "references": [
+            {"refsource": "J Invent Care. 2012 Jan;5(1):2", "reftype": "Retraction in", "pmid": 99, "note": ""}
+        ],
+        "authors": [
+            {"name": "van Adams AB Jr", "authtype": "Author"},
+            {"name": "Ward Group", "authtype": "CollectiveName"},
+        ],
     }
     work = Ncbi(web(Replay({SUMMARY: [replaying.summary("5", TITLE, "", 2010, "10.5555/A", **more)]}))).by_pmid("5")
     assert work
@@ -237,4 +274,9 @@ def test_links_are_only_addresses() -> None:
     assert found["pubmed"] is None
     assert found["scholar"].startswith("https://scholar.google.com/scholar?q=%22Peers+on+wards")
     assert query_of(work.reference) == f"{TITLE} Adams 2010 Journal of Invented Care"
-    assert links(copy.replace(work.reference, title=None) if hasattr(copy, "replace") else type(work.reference)())["scholar"] is None
+    assert (
+        links(copy.replace(work.reference, title=None) if hasattr(copy, "replace") else type(work.reference)())[
+            "scholar"
+        ]
+        is None
+    )

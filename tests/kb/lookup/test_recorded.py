@@ -31,8 +31,7 @@ def test_every_recorded_work_is_read(tapes: list[Recorded]) -> None:
         if tape.answer.status != 200 or b'"message-type":"work' not in tape.answer.body:
             continue
         message = json.loads(tape.answer.body)["message"]
-        items = message["items"] if "items" in message else [message]
-        for item in items:
+        for item in message.get("items", [message]):
             work = work_of(item, "2026-01-01")
             if "DOI" not in item:
                 continue
@@ -53,7 +52,13 @@ def test_a_recorded_doi_a_missing_one_and_a_search(tapes: list[Recorded]) -> Non
     work = crossref.by_doi("10.1371/journal.pone.0033693")
     assert work
     r = work.reference
-    assert (r.people[0].name, r.year, r.container, r.volume, r.pages) == ("Sadasivan, Shankar", 2012, "PLoS ONE", "7", "e33693")
+    assert (r.people[0].name, r.year, r.container, r.volume, r.pages) == (
+        "Sadasivan, Shankar",
+        2012,
+        "PLoS ONE",
+        "7",
+        "e33693",
+    )
     assert of(r) == [Notice("correction", "10.1371/annotation/c76da2c1-ccb8-4797-94c1-359d3ceceeda", "2012-05-08")]
     assert crossref.by_doi("10.1371/notarealdoi") is None
     searched = next(tape for tape in tapes if "query=ecology&rows=3" in tape.url)

@@ -78,7 +78,18 @@ def test_found_by_words_it_is_the_paper_and_fills_what_is_empty(base: Base, worl
 
 def test_nothing_given_is_overwritten_and_disagreement_is_told(base: Base, worlds: Any) -> None:
     base.add(listed(worlds, doi=DOI, container="Nursing Inventions"))
-    told = replaying.walk(Replay({f"{CROSSREF}/": [replaying.ok({"message-type": "work", "message": message(published={"date-parts": [[2011]]}, issued={})})], **NO_PUBMED}))
+    told = replaying.walk(
+        Replay(
+            {
+                f"{CROSSREF}/": [
+                    replaying.ok(
+                        {"message-type": "work", "message": message(published={"date-parts": [[2011]]}, issued={})}
+                    )
+                ],
+                **NO_PUBMED,
+            }
+        )
+    )
     found = told.look_up(asked_in(base)["adams2010"])
     assert {d.field: (d.here, d.there) for d in found.differs} == {
         "year": ("2010", "2011"),
@@ -125,7 +136,9 @@ def test_a_persons_word_is_not_contradicted(base: Base, worlds: Any) -> None:
     base.add(listed(worlds))
     found = replaying.walk(searching(message())).look_up(asked_in(base)["adams2010"])
     write(base, found)
-    base.decide([Decided.new(DISTINCT, found.asked.records[0], walking.record_id(found.works[0]), "tester", "2026-03-02")])
+    base.decide(
+        [Decided.new(DISTINCT, found.asked.records[0], walking.record_id(found.works[0]), "tester", "2026-03-02")]
+    )
     assert len(list(base.store.rows(load("read/papers")))) == 3
     asked = next(a for a in asked_in(base).values() if a.records == found.asked.records)
     assert asked.apart
@@ -135,8 +148,20 @@ def test_a_persons_word_is_not_contradicted(base: Base, worlds: Any) -> None:
 
 
 def test_a_retraction_is_said_wherever_the_paper_is_used(base: Base, worlds: Any) -> None:
-    base.add(worlds.paper("p.txt", worlds.Work("Companions in review", "Clark", 2015), [("Peers reduce readmission", (1,))], [worlds.Work(TITLE, "Adams", 2010, DOI)]))
-    notice = {"DOI": "10.5555/n", "type": "retraction", "label": "Retraction", "updated": {"date-parts": [[2012, 5, 8]]}}
+    base.add(
+        worlds.paper(
+            "p.txt",
+            worlds.Work("Companions in review", "Clark", 2015),
+            [("Peers reduce readmission", (1,))],
+            [worlds.Work(TITLE, "Adams", 2010, DOI)],
+        )
+    )
+    notice = {
+        "DOI": "10.5555/n",
+        "type": "retraction",
+        "label": "Retraction",
+        "updated": {"date-parts": [[2012, 5, 8]]},
+    }
     answer = replaying.ok({"message-type": "work", "message": message(**{"updated-by": [notice]})})
     found = replaying.walk(Replay({f"{CROSSREF}/": [answer], **NO_PUBMED})).look_up(asked_in(base)["adams2010"])
     write(base, found)
@@ -174,7 +199,14 @@ def test_what_comes_back_for_a_doi(answer: Any, state: str, reason: str) -> None
         ((), "not found", 0),
         ((message(title=["Nothing like it at all, not a word"]),), "not found", 0),
         ((message(issued={"date-parts": [[2014]]}, published={"date-parts": [[2014]]}),), "review", 1),
-        ((message(title=[f"Erratum: {TITLE}"]), message(DOI="10.5555/b", title=["Peers on wards and readmission: a pilot trial"])), "review", 2),
+        (
+            (
+                message(title=[f"Erratum: {TITLE}"]),
+                message(DOI="10.5555/b", title=["Peers on wards and readmission: a pilot trial"]),
+            ),
+            "review",
+            2,
+        ),
         ((message(), message(DOI="10.5555/b")), "review", 2),
     ],
 )
@@ -185,19 +217,30 @@ def test_what_a_search_finds_and_is_not_taken(messages: tuple[dict[str, Any], ..
 
 def test_pubmed_adds_ids_and_its_failure_is_only_told() -> None:
     answers: dict[str, Any] = {f"{CROSSREF}/": [replaying.ok({"message-type": "work", "message": message()})]}
-    both = {**answers, CONVERTER: [replaying.ids(DOI, "123", "PMC9")], SUMMARY: [replaying.summary("123", TITLE, "Adams A", 2010, DOI)]}
+    both = {
+        **answers,
+        CONVERTER: [replaying.ids(DOI, "123", "PMC9")],
+        SUMMARY: [replaying.summary("123", TITLE, "Adams A", 2010, DOI)],
+    }
     found = replaying.walk(Replay(both)).look_up(one(DOI))
     assert [w.by for w in found.works] == ["Crossref", "PubMed"]
     assert (found.filled["pmid"], found.filled["pmcid"], found.errors) == ("123", "PMC9", ())
     found = replaying.walk(Replay({**answers, CONVERTER: [SORRY]})).look_up(one(DOI))
     assert [w.by for w in found.works] == ["Crossref"]
     assert found.errors == ("pmc.ncbi.nlm.nih.gov answered 500",)
-    other = {**answers, CONVERTER: [replaying.ids(DOI, "123")], SUMMARY: [replaying.summary("123", "Another work altogether", "Birch B", 1999, DOI)]}
+    other = {
+        **answers,
+        CONVERTER: [replaying.ids(DOI, "123")],
+        SUMMARY: [replaying.summary("123", "Another work altogether", "Birch B", 1999, DOI)],
+    }
     assert [w.by for w in replaying.walk(Replay(other)).look_up(one(DOI)).works] == ["Crossref"]
 
 
 def test_a_pmid_leads_to_pubmed_and_from_there_to_crossref() -> None:
-    answers = {SUMMARY: [replaying.summary("123", TITLE, "Adams A", 2010, DOI)], f"{CROSSREF}/": [replaying.ok({"message-type": "work", "message": message()})]}
+    answers = {
+        SUMMARY: [replaying.summary("123", TITLE, "Adams A", 2010, DOI)],
+        f"{CROSSREF}/": [replaying.ok({"message-type": "work", "message": message()})],
+    }
     found = replaying.walk(Replay(answers)).look_up(one(pmid="123"))
     assert [w.by for w in found.works] == ["PubMed", "Crossref"]
     assert found.filled["doi"] == DOI

@@ -127,7 +127,17 @@ def test_old_answers_are_asked_for_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '{"url":"x"}', '{"url":"x","status":"y","text":"","at":""}', "[" * 100_000, "\x00", '{"url":"u","status":200,"text":"{}","at":"never"}'],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"url":"x"}',
+        '{"url":"x","status":"y","text":"","at":""}',
+        "[" * 100_000,
+        "\x00",
+        '{"url":"u","status":200,"text":"{}","at":"never"}',
+    ],
 )
 def test_a_damaged_file_counts_as_not_there(tmp_path: Path, text: str) -> None:
     cache = Cache(tmp_path, now=lambda: NOW)
@@ -163,7 +173,8 @@ def test_one_pace_for_each_host_and_the_pace_it_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "interval"), [("0", "1s"), ("-5", "1s"), ("x", "1s"), ("5", ""), ("5", "1 fortnight"), ("9" * 99, "1s"), ("5", "9" * 99)]
+    ("limit", "interval"),
+    [("0", "1s"), ("-5", "1s"), ("x", "1s"), ("5", ""), ("5", "1 fortnight"), ("9" * 99, "1s"), ("5", "9" * 99)],
 )
 def test_a_pace_that_is_none_changes_nothing(limit: str, interval: str) -> None:
     clock = Clock()
