@@ -19,7 +19,11 @@ from kb.lookup import walk as walking
 from kb.lookup.compare import differences
 from kb.lookup.transport import NoAnswer
 from kb.lookup.walk import Asked, Found, asked_of
+from kb.marked import marked
 from kb.notices import of_papers
+from kb.show_html import page_of
+from kb.show_text import text_of
+from kb.texts import text_named
 from tests.kb.lookup import replaying
 from tests.kb.lookup.replaying import CONVERTER, CROSSREF, CUT, HTML, NOT_FOUND, SEARCH, SORRY, SUMMARY, Replay
 
@@ -270,3 +274,15 @@ def test_a_tie_is_needed_only_where_no_id_is_shared() -> None:
 def test_what_counts_as_a_difference(field: str, here: str, there: str, differs: bool) -> None:
     found = differences(Reference(**{field: here}), Reference(**{field: there}))  # type: ignore[arg-type]
     assert [d.field for d in found] == [field] * differs
+
+
+def test_a_retracted_text_says_so_on_its_head(base: Base, worlds: Any) -> None:
+    base.add(worlds.paper("p.txt", worlds.Work(TITLE, "Adams", 2010, DOI), [("Peers reduce readmission", ())]))
+    notice = {"DOI": "10.5555/n", "type": "retraction", "updated": {"date-parts": [[2012, 5, 8]]}}
+    answer = replaying.ok({"message-type": "work", "message": message(**{"updated-by": [notice]})})
+    paper = marked(base.store, *text_named(base.store, "adams2010"))
+    assert "retracted" not in "".join(text_of(paper, 80, lambda text, **style: text))
+    write(base, replaying.walk(Replay({f"{CROSSREF}/": [answer], **NO_PUBMED})).look_up(asked_in(base)["adams2010"]))
+    paper = marked(base.store, *text_named(base.store, "adams2010"))
+    assert "This paper is retracted 2012-05-08 (10.5555/n)." in "".join(text_of(paper, 80, lambda text, **style: text))
+    assert "<strong>This paper is retracted 2012-05-08 (10.5555/n).</strong>" in "".join(page_of(paper))
