@@ -12,6 +12,7 @@ from kb.base import Base
 from kb.claims import read_claim
 from kb.judging import JUDGE, opinion_on, statement_of
 from kb.model import Cue, Opinion, Reading
+from kb.notices import of_papers
 from kb.retrieve import candidates, rank
 from kb.sameness import studies
 
@@ -44,7 +45,7 @@ def _asked(base: Base, text: str, limit: int | None, related: int) -> Answer:
         verdict=verdict(evidence, studies(base.store)),
         rows=tuple(shown),
         total=len(evidence),
-        warnings=tuple(_warnings(reading, evidence)),
+        warnings=(*_notices(base, evidence), *_warnings(reading, evidence)),
         related=_related(base, reading, scores, {r["id"] for r, _ in rows}, related) if related else None,
     )
 
@@ -148,6 +149,21 @@ def _related(
     below = Opinion("unclear", "below the gate: it does not speak of the outcome, or not of the subject", None, 0.0)
     found = _folded([(rows[name], below) for name in names if name in rows])[:count]
     return tuple(_evidence(base, found, scores, {}))
+
+
+def _notices(base: Base, rows: Sequence[Evidence]) -> list[Warning_]:
+    """Retractions and the like, on papers that rows are of or that they cite."""
+    names = {r.paper for r in rows} | {c.paper for r in rows for c in r.cites if c.paper}
+    out = []
+    for grave, code in ((True, "retracted"), (False, "corrected")):
+        found = {p: [n.words for n in told if n.grave == grave] for p, told in of_papers(base.store, names).items()}
+        papers = {p: words for p, words in sorted(found.items()) if words}
+        if papers:
+            labels = {r.paper: r.citekey for r in rows} | {c.paper: c.label for r in rows for c in r.cites if c.paper}
+            said = "; ".join(f"{labels[p] or p} is {', '.join(words)}" for p, words in papers.items())
+            text = f"do not use without reading the notice: {said}" if grave else f"corrected since: {said}"
+            out.append(Warning_(code, text, tuple(papers)))
+    return out
 
 
 def _warnings(reading: Reading, rows: Sequence[Evidence]) -> list[Warning_]:

@@ -23,6 +23,8 @@ Row = dict[str, Any]
 
 # Forms whose references are items of a list though they hold no paper; without one every other form is a library.
 _LISTS = frozenset({"list", "paper", "page", "unknown"})
+LOOKUP = "lookup"
+"""Form of what a service answered: its one reference is a record of this role, which counts least."""
 
 
 FINDING_PROPERTIES = (
@@ -143,7 +145,7 @@ def _records(batch: Batch, source: str, by: str, at: str) -> tuple[RecordFact, .
     entries: list[tuple[Reference, str, int | None]] = []
     if batch.document:
         entries.append((_front_matter(batch), "self", None))
-    role = "item" if batch.document or batch.form in _LISTS else "entry"
+    role = "item" if batch.document or batch.form in _LISTS else "lookup" if batch.form == LOOKUP else "entry"
     entries += [(reference, role, i) for i, reference in enumerate(batch.references, 1)]
     names = ids.numbered("r", batch.source.lineage, (reference.raw for reference, _, _ in entries))
     return tuple(

@@ -9,6 +9,7 @@ from typing import Any
 
 from bib.model import Place, Reference
 from cypher import load
+from kb.notices import of_papers
 from kb.places import unpacked
 from kb.records import from_fields
 from kb.store import Store
@@ -97,8 +98,9 @@ def marked(store: Store, paper: Row, source: Row) -> Marked:
     for marker in markers:
         for work in {work for work, _, _ in marker.works}:
             counts[work] = counts.get(work, 0) + 1
+    told = [notice.words for notice in of_papers(store, [paper["id"]]).get(paper["id"], ())]
     return Marked(
-        paper=paper,
+        paper={**paper, "notices": told},
         source=source,
         in_use=any(f["id"] in reported for f in findings),
         text=text,

@@ -27,7 +27,8 @@ class Record:
     """One reading of one work, never edited.
 
     id: hash of (source lineage, folded raw text, nth). role: "self" = a paper's own front matter,
-    "item" = an item of a reference list, "entry" = an entry of a library file, "person" = typed in.
+    "item" = an item of a reference list, "entry" = an entry of a library file, "person" = typed in,
+    "lookup" = what Crossref or PubMed answered.
     by: who said it (the source's name for files; a person's name). at: ISO time it was added.
     position: place in its list from 1, None for front matter. source_id, start, end: where it stands.
     """

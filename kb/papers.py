@@ -11,7 +11,7 @@ from typing import Any
 
 from bib.model import Person, Reference
 from cypher import load
-from kb import ids
+from kb import ids, notices
 from kb.facts import RecordFact, stored_record
 from kb.identity import MOST_INDEXED
 from kb.store import Store
@@ -68,8 +68,10 @@ def _first(values: Iterable[Any]) -> Any:
     return next((v for v in values if v), None)
 
 
-def paper_row(paper: str, reference: Reference, status: str, citekey: str | None) -> Row:
-    """The row for `write/put_papers`. status: full (its text is here), listed, or stub.
+def paper_row(
+    paper: str, reference: Reference, status: str, citekey: str | None, told: Iterable[notices.Notice] = ()
+) -> Row:
+    """The row for `write/put_papers`. status: full (its text is here), listed, or stub. told: notices on this work.
 
     A DOI that no engine could look up is left to the paper's records, where it stands as it was printed.
     """
@@ -85,6 +87,7 @@ def paper_row(paper: str, reference: Reference, status: str, citekey: str | None
         "abstract": reference.get("abstract"),
         "status": status,
         "citekey": citekey,
+        "notices": [notice.text for notice in told] or None,
         "design": None,  # of the text in use, which `write/put_designs` gives
     }
     return {"id": paper, "props": props}

@@ -18,7 +18,8 @@ _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_[]<>#|"})
 
 
 def markdown(answer: Answer, papers: Mapping[str, Mapping[str, Any]]) -> str:
-    """The list. papers: id -> row of `read/papers_by_id` for every paper in the answer.
+    """The list. papers: id -> row of `read/papers_by_id` for every paper in the answer, with "notices" on it
+    in words, if any.
 
     A paper stands under each stance that it has rows for, its best row first; `[@citekey]` is what pandoc reads.
     """
@@ -38,6 +39,8 @@ def markdown(answer: Answer, papers: Mapping[str, Mapping[str, Any]]) -> str:
 def _entry(paper: Mapping[str, Any], rows: Sequence[Evidence]) -> list[str]:
     key = f" [@{paper['citekey']}]" if paper["citekey"] else ""
     lines = [f"- {reference(paper)}{key}", ""]
+    for told in paper.get("notices") or ():
+        lines += [f"    **{_escaped(told[:1].upper() + told[1:])}**", ""]
     for row in rows:
         if row.kind == "title":
             continue

@@ -26,6 +26,8 @@ PROJECT_CONCEPTS = "concepts.toml"
 USER_FILE = "config.toml"
 _LOGIN = re.compile(r"//[^/@\s]{1,1000}@")
 
+_EMAIL = re.compile(r"[^\s@<>()\\,;:\"]{1,100}@[^\s@<>()\\,;:\"]{1,200}")
+
 APP = "kb"  # name of our folders among the user's
 
 
@@ -47,6 +49,7 @@ KEYS = (
     Key("store", ("KB_STORE", "NEO4J_URI"), "--store", True, "folder of the knowledge base, a server, or `memory:`"),
     Key("person", ("KB_PERSON",), "--as", False, "whose name stands beside what you decide"),
     Key("concepts", ("KB_CONCEPTS",), "", True, "your own concepts.toml, laid over the shipped one"),
+    Key("email", ("KB_EMAIL",), "", False, "told to Crossref and PubMed by `kb lookup`, which then serve you sooner"),
     Key("username", ("NEO4J_USERNAME",), "", False, "your name on the server; `neo4j` unless set"),
     Key("password", ("NEO4J_PASSWORD",), "", False, "your password there; asked on a terminal if not set", True),
     Key("database", ("NEO4J_DATABASE",), "", False, "which of the server's databases; its default unless set"),
@@ -94,6 +97,12 @@ class Settings:
     def person(self) -> str:
         """Whose decisions these are."""
         return self["person"].value or ""
+
+    @property
+    def email(self) -> str | None:
+        """The user's address, told to nobody but the services that are asked; None = told to none."""
+        value = self["email"].value
+        return value if value and _EMAIL.fullmatch(value) else None
 
     def login(self) -> Login:
         """Who comes to a server."""

@@ -17,6 +17,7 @@ from kb.citing import Citations
 from kb.facts import RecordFact, Row, base_of
 from kb.identity import citekeys, group, paper_id
 from kb.neighbourhood import Change, View
+from kb.notices import Notice, of_all
 from kb.store import Step, Store
 
 READERS = ("jats", "html", "docx", "markdown", "text", "pdf")
@@ -42,6 +43,11 @@ class Paper:
     def about(self) -> str:
         """Title, keywords and abstract in one string."""
         return papers.about_of(self.reference)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """Retractions, corrections and the like, as its records tell of them."""
+        return of_all(r.reference for r in self.records)
 
 
 @dataclass
@@ -225,7 +231,7 @@ def _write_papers(
     wrote = [row for p in written for row in _authors(p)]
     out.add_ids("write/clear_papers", kept)
     out.add_ids("write/drop_papers", vanished)
-    out.add("write/put_papers", (papers.paper_row(p.id, p.reference, p.status, p.citekey) for p in written))
+    out.add("write/put_papers", (papers.paper_row(p.id, p.reference, p.status, p.citekey, p.notices) for p in written))
     out.add("write/put_paper_records", ({"record": r.id, "paper": p.id} for p in written for r in p.records))
     out.add("write/put_citekeys", _given_citekeys(written))
     out.add_ids("write/put_authors", (row["author"] for row in wrote))

@@ -96,6 +96,7 @@ def _head(paper: Marked, title: str) -> Iterator[str]:
     )
     who = f"{_safe(authors)}{year} · " if authors or year else ""
     yield f"<header>\n<h1>{_safe(title)}</h1>\n<p>{who}<code>{_safe(p['citekey'])}</code></p>\n"
+    yield from (f"<p><strong>This paper is {_safe(told)}.</strong></p>\n" for told in p["notices"])
     yield f"<p>{_safe(s['name'])} · read as {_safe(s['form'])} by {_safe(s['reader'])}{use}</p>\n"
     yield '<ul class="figures">' + "".join(f"<li><b>{n}</b> {what}</li>" for n, what in facts) + "</ul>\n"
     yield '<p class="jump"><a href="#references">References</a> <a href="#problems">Problems</a></p>\n</header>\n'

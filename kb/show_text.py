@@ -57,6 +57,7 @@ def _head(paper: Marked) -> Iterator[tuple[str, bool]]:
     """(line, whether it is the title)."""
     p, s = paper.paper, paper.source
     yield f"{p['title']} ({p['citekey']})", True
+    yield from ((f"This paper is {told}.", True) for told in p["notices"])
     use = "in use" if paper.in_use else "not in use: another full text of this paper answers"
     yield f"{s['name']}, {s['reader']}, {use}", False
     total = len(paper.markers)

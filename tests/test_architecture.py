@@ -59,6 +59,13 @@ RULES = (
     Rule(
         "selectolax", ("ingest/readers/html/tree.py",), "the reader of pages walks a tree and does not know who made it"
     ),
+    Rule("habanero", ("kb/lookup/crossref.py",), "who asks Crossref can be replaced; all of it goes through one door"),
+    Rule(
+        "httpx2",
+        ("kb/lookup/transport.py", "kb/lookup/crossref.py"),
+        "one file opens connections; habanero's adapter stands in for the client that it calls",
+    ),
+    Rule("rapidfuzz", ("kb/lookup/accept.py",), "how near two titles are is one rule, set by measurement"),
     Rule("click", ("kb/commands/*.py",), "the command line is a thin layer; kb/cli.py imports it only when it runs"),
     Rule("kb.cli", (), "the command line is the outermost layer: whatever is needed elsewhere does not belong in it"),
     Rule("kb.commands", ("kb/cli.py", "kb/commands/*.py"), "verbs are called by people, not by code"),

@@ -2,7 +2,7 @@
 // param ids list record ids
 // row id string the record's id
 // row fields string its reference as canonical JSON
-// row role string self, item, entry or person
+// row role string self, item, entry, person or lookup
 // row by string who said it
 // row at string when it was added
 // row position integer place in its list or file, from 1; null for front matter

@@ -40,6 +40,7 @@ def reading_list(ctx: Context, text: str, output: str | None) -> None:
     """What to read about a claim, as Markdown: papers by stance, with the words and where they stand."""
     from cypher import load
     from kb.evidence import ask
+    from kb.notices import of_papers
     from kb.reading_list import markdown
 
     if not text.strip():
@@ -49,7 +50,9 @@ def reading_list(ctx: Context, text: str, output: str | None) -> None:
         def work() -> tuple[Answer, dict[str, Any]]:
             answer = ask(base, " ".join(text.split()), limit=None)
             names = sorted({row.paper for row in answer.rows})
-            return answer, {row["id"]: row for row in base.store.rows(load("read/papers_by_id"), ids=names)}
+            told = {p: [n.words for n in found] for p, found in of_papers(base.store, names).items()}
+            rows = base.store.rows(load("read/papers_by_id"), ids=names)
+            return answer, {row["id"]: {**row, "notices": told.get(row["id"], [])} for row in rows}
 
         answer, papers = base.read(work)
     _write(ctx, markdown(answer, papers), output)

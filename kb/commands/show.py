@@ -80,7 +80,10 @@ def _whole(ctx: Context, name: str, text: bool, html: str | None) -> None:
 
 def _paper(store: Store, name: str) -> dict[str, Any] | None:
     from cypher import load
+    from kb.lookup.links import links
     from kb.names import papers_named
+    from kb.notices import of_papers
+    from kb.papers import references_of
     from kb.records import from_fields
     from kb.texts import texts_of
 
@@ -100,6 +103,8 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
     findings = list(store.rows(load("read/findings_of_papers"), ids=[paper]))
     return {
         "paper": papers[0],
+        "notices": [notice.words for notice in of_papers(store, [paper]).get(paper, ())],
+        "links": links(references_of(store, [paper])[paper]) if rows else {},
         "records": records,
         "study": [
             {key: row[key] for key in ("name", "value", "text", "start", "end")}
