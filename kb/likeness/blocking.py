@@ -1,0 +1,74 @@
+"""Which pairs among many references are worth comparing: those that share an identifier, two rare words of their titles,
+a place (volume and first page), or first author and page.
+
+Cost stays near linear: each reference has some ten keys, and in a block of more than `_MOST` only neighbours in the order of
+titles are paired.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kb.likeness.sketch import Sketch
+
+_RARE = 4  # words of a title that make its keys, two and two
+_MOST = 24  # members of a block that are all paired
+_NEAR = 8  # neighbours that each member of a larger block is paired with
+_SHORTEST = 3  # letters of a word that may be a key
+Key = tuple[str, ...]
+
+
+def candidates(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Pairs (i, j), i < j, each once. Which pairs does not depend on the order of the references, positions aside."""
+    seen: set[int] = set()
+    total = len(sketches)
+    for members in _blocks(sketches):
+        for i, j in _pairs(members, sketches):
+            code = i * total + j
+            if code not in seen:
+                seen.add(code)
+                yield i, j
+
+
+def _blocks(sketches: Sequence[Sketch]) -> Iterator[list[int]]:
+    often = Counter(word for s in sketches for word in set(s.title))
+    blocks: dict[Key, list[int]] = {}
+    for at, s in enumerate(sketches):
+        for key in _keys(s, often):
+            blocks.setdefault(key, []).append(at)
+    return (members for members in blocks.values() if len(members) > 1)
+
+
+def _keys(s: Sketch, often: Counter[str]) -> set[Key]:
+    keys: set[Key] = {(kind, value) for kind, value in s.ids}
+    if s.isbn:
+        keys.add(("ISBN", s.isbn))
+    words = sorted({w for w in s.title if len(w) >= _SHORTEST}, key=lambda w: (often[w] == 1, often[w], w))
+    rare = words[:_RARE] if len(words) > 1 else words
+    keys.update(("words", *sorted(pair)) for pair in combinations(rare, 2))
+    if len(words) < 2:
+        keys.add(("title", *s.title))
+    keys.add(("start", *s.title[:4]))
+    page = str(s.page[1]) if s.page else ""
+    if page and s.volume:
+        keys.add(("place", s.volume, page))
+    if page and s.year:
+        keys.add(("year", str(s.year), page))
+    first = s.names[0].bare if s.names else ""
+    if first and page:
+        keys.add(("page", first, page))
+    if first and s.year and s.volume:
+        keys.add(("volume", first, str(s.year), s.volume))
+    return keys
+
+
+def _pairs(members: list[int], sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    if len(members) <= _MOST:
+        yield from combinations(members, 2)
+        return
+    ordered = sorted(members, key=lambda at: (sketches[at].title, sketches[at].year or 0, sketches[at].text, at))
+    for n, one in enumerate(ordered):
+        for other in ordered[n + 1 : n + 1 + _NEAR]:
+            yield (one, other) if one < other else (other, one)
