@@ -1,13 +1,14 @@
-"""Duplicates: the same work cited by many articles in many spellings, found again without its identifiers, and how fast.
+"""Duplicates: the same work cited by many articles in many spellings, found again without its identifiers, and how
+fast.
 
     python benchmarks/duplicates.py [--half tuning|kept] [--show N] [--curve] [--save FILE]
 
-Takes the reference lists of the gold articles beside the project, as printed, without DOI, PMID and PMCID; reads them as
-`kb` reads a pasted list; and finds the pairs that are one work. Truth: a pair with one DOI or PMID in its files is one
-work; a pair whose DOIs or PMIDs differ is not; of others nothing is known. Works are divided into two halves by a hash of
-their id: thresholds and weights were set on the tuning half. --show: so many wrong pairs; --curve: seconds for 10,000
-to 100,000 references; --save: the references as JSON lines, for `benchmarks/duplicates_splink.py`. Bounds: precision 99.5,
-recall 97, 100,000 references in 60 s; the exit code is 1 when one is broken. Needs ../shared/gold.
+Takes the reference lists of the gold articles beside the project, as printed, without DOI, PMID and PMCID; reads them
+as `kb` reads a pasted list; and finds the pairs that are one work. Truth: a pair with one DOI or PMID in its files is
+one work; a pair whose DOIs or PMIDs differ is not; of others nothing is known. Works are divided into two halves by a
+hash of their id: thresholds and weights were set on the tuning half. --show: so many wrong pairs; --curve: seconds
+for 10,000 to 100,000 references; --save: the references as JSON lines, for `benchmarks/duplicates_splink.py`. Bounds:
+precision 99.5, recall 97, 100,000 references in 60 s; the exit code is 1 when one is broken. Needs ../shared/gold.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.papers import GOLD, scorer  # noqa: E402 - after the checkout is on the path
-from bib.model import Date, Person, Reference, Source, Span  # noqa: E402
+from bib.model import Date, Person, Reference, Source  # noqa: E402
 from ingest.references import read_list  # noqa: E402
 from kb.likeness import SURE, Likeness, candidates, compare_sketches, sketch  # noqa: E402
 
@@ -41,8 +42,8 @@ _IDS = re.compile(
 
 @dataclass(frozen=True)
 class Item:
-    """article: where it is cited; printed: the reference without its ids; doi, pmid: the truth; work: the smallest id of
-    all that are linked by an id."""
+    """article: where it is cited; printed: the reference without its ids; doi, pmid: the truth; work: the smallest id
+    of all that are linked by an id."""
 
     article: str
     printed: str
@@ -127,7 +128,8 @@ def references(some: Sequence[Item]) -> list[Reference]:
 
 
 def truth(works: dict[str, tuple[set[str], set[str]]], a: Item, b: Item) -> bool | None:
-    """One work, two works, or unknown: also where one id agrees and another does not, for then a file has a wrong one."""
+    """One work, two works, or unknown: also where one id agrees and another does not, for then a file has a wrong
+    one."""
     doi = a.doi == b.doi if a.doi and b.doi else None
     pmid = a.pmid == b.pmid if a.pmid and b.pmid else None
     if doi is not None and pmid is not None and doi != pmid:
@@ -204,8 +206,8 @@ def show(some: Sequence[Item], outcome: Outcome, most: int) -> None:
 
 
 def invented(refs: Sequence[Reference], count: int) -> list[Reference]:
-    """So many references in the likeness of the given ones: other words, names, years and places; every fifth is another
-    one's twin with a word misspelt."""
+    """So many references in the likeness of the given ones: other words, names, years and places; every fifth is
+    another one's twin with a word misspelt."""
     chance = random.Random(6)
     kept = [r for r in refs if r.title and r.people]
     words = [w for r in kept for w in (r.title or "").split()]
@@ -225,12 +227,9 @@ def invented(refs: Sequence[Reference], count: int) -> list[Reference]:
             Person(family=chance.choice(people).family, given=chance.choice(people).given) for _ in like.people[:6]
         )
         start = chance.randrange(1, 2000)
-        out.append(
-            replace(
-                like, title=" ".join(title), people=authors, date=Date(year=chance.randrange(1970, 2020)),
-                volume=str(chance.randrange(1, 400)), pages=f"{start}–{start + 9}", source=None,
-            )  # fmt: skip
-        )
+        other = {"title": " ".join(title), "people": authors, "date": Date(year=chance.randrange(1970, 2020))}
+        place = {"volume": str(chance.randrange(1, 400)), "pages": f"{start}–{start + 9}", "source": None}
+        out.append(replace(like, **other, **place))  # type: ignore[arg-type]
     return out
 
 
@@ -247,7 +246,10 @@ def curve(refs: Sequence[Reference]) -> float:
             pairs += 1
             same += compare_sketches(sketches[i], sketches[j]).same
         seconds = time.process_time() - started
-        print(f"{count:8,} references {seconds:6.1f} s (sketches {made:.1f} s), {pairs:9,} pairs compared, {same:6,} one work")
+        print(
+            f"{count:8,} references {seconds:6.1f} s (sketches {made:.1f} s), "
+            f"{pairs:9,} pairs compared, {same:6,} one work"
+        )
     return seconds
 
 
@@ -270,7 +272,13 @@ def main() -> int:
 
         with options.save.open("w", encoding="utf-8") as out:
             for item, r in zip(some, refs, strict=True):
-                row = {"work": item.work, "doi": item.doi, "pmid": item.pmid, "raw": r.raw, "fields": json.loads(to_fields(r))}
+                row = {
+                    "work": item.work,
+                    "doi": item.doi,
+                    "pmid": item.pmid,
+                    "raw": r.raw,
+                    "fields": json.loads(to_fields(r)),
+                }
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
     got = measure(some, refs, options.least)
     raw = sum(r.title is None for r in refs)
@@ -278,8 +286,10 @@ def main() -> int:
         f"{options.half} half: {len(some):,} references ({raw:,} of them kept as printed), "
         f"{len(got.right) + len(got.missed)} true pairs\n"
         f"precision {100 * got.precision:.2f} % ({len(got.wrong)} wrong of {len(got.right) + len(got.wrong)}; "
-        f"{len(got.unknown)} more of which nothing is known), recall {100 * got.recall:.2f} % ({len(got.missed)} missed, "
-        f"{sum(not m[3] for m in got.missed)} of them not compared), {got.pairs:,} pairs compared in {got.seconds:.1f} s"
+        f"{len(got.unknown)} more of which nothing is known), "
+        f"recall {100 * got.recall:.2f} % ({len(got.missed)} missed, "
+        f"{sum(not m[3] for m in got.missed)} of them not compared), "
+        f"{got.pairs:,} pairs compared in {got.seconds:.1f} s"
     )
     show(some, got, options.show)
     broken = got.precision < LEAST_PRECISION or got.recall < LEAST_RECALL

@@ -46,6 +46,7 @@ RULES = (
         ("ingest/readers/pdf/chars.py",),
         "PDFium is not thread-safe: one file holds its lock, and the layout is pure functions of words",
     ),
+    Rule("rapidfuzz", ("kb/likeness/*.py",), "how alike two strings are is one judgement, made in one package"),
     Rule("bibtexparser", ("bib/bibtex.py",), "a format is read and written in one file"),
     Rule(
         "lxml",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from kb.likeness.authors import author_groups, same_author
 from kb.likeness.blocking import candidates
-from kb.likeness.compare import SURE, Likeness, Reason, compare, compare_sketches
+from kb.likeness.compare import SURE, Likeness, compare, compare_sketches
+from kb.likeness.rows import Reason
 from kb.likeness.sketch import Sketch, sketch
 
 __all__ = [

@@ -16,8 +16,8 @@ from kb.likeness.sketch import Name, name_of
 
 @dataclass(frozen=True)
 class SameAuthor:
-    """agreement: 1 sure (an ORCID), .95 as far as both names tell, 0 a conflict; between: unsure (misspelt, transposed).
-    words: why, for people."""
+    """agreement: 1 sure (an ORCID), .95 as far as both names tell, 0 a conflict; between: unsure (misspelt,
+    transposed). words: why, for people."""
 
     agreement: float
     words: str

@@ -1,8 +1,8 @@
-"""Which pairs among many references are worth comparing: those that share an identifier, two rare words of their titles,
-a place (volume and first page), or first author and page.
+"""Which pairs among many references are worth comparing: those that share an identifier, three rare words of their
+titles, a place (volume and first page), or first author and page.
 
-Cost stays near linear: each reference has some ten keys, and in a block of more than `_MOST` only neighbours in the order of
-titles are paired.
+Cost stays near linear: each reference has some ten keys, and in a block of more than `_MOST` only neighbours in the
+order of titles are paired.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import combinations
 
 from kb.likeness.sketch import Sketch
 
-_RARE = 4  # words of a title that make its keys, two and two
+_RARE, _TOGETHER = 5, 3  # so many of the rarest words of a title make its keys, three and three
 _MOST = 24  # members of a block that are all paired
 _NEAR = 8  # neighbours that each member of a larger block is paired with
 _SHORTEST = 3  # letters of a word that may be a key
@@ -46,11 +46,10 @@ def _keys(s: Sketch, often: Counter[str]) -> set[Key]:
     if s.isbn:
         keys.add(("ISBN", s.isbn))
     words = sorted({w for w in s.title if len(w) >= _SHORTEST}, key=lambda w: (often[w] == 1, often[w], w))
-    rare = words[:_RARE] if len(words) > 1 else words
-    keys.update(("words", *sorted(pair)) for pair in combinations(rare, 2))
-    if len(words) < 2:
-        keys.add(("title", *s.title))
-    keys.add(("start", *s.title[:4]))
+    together = max(1, min(_TOGETHER, len(words) - 1))  # of a short title one word may be misspelt
+    keys.update(("words", *sorted(some)) for some in combinations(words[:_RARE], together))
+    if s.title:
+        keys.add(("start", *s.title[:4]))
     page = str(s.page[1]) if s.page else ""
     if page and s.volume:
         keys.add(("place", s.volume, page))

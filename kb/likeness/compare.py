@@ -1,7 +1,7 @@
 """Are two references the same work? A score, the reasons, and what forbids it whatever the score.
 
-Rows of evidence (`kb.likeness.rows`) are added as log-odds. Identifiers decide where both have one of a kind. A veto says
-that they are two works though they look like one: another DOI, an erratum of the other, part I and part II.
+Rows of evidence (`kb.likeness.rows`) are added as log-odds. Identifiers decide where both have one of a kind. A veto
+says that they are two works though they look like one: another DOI, an erratum of the other, part I and part II.
 """
 
 from __future__ import annotations
@@ -120,7 +120,8 @@ def _softened(seen: dict[str, Reason]) -> dict[str, Reason]:
 
 
 def _enough(seen: dict[str, Reason], title: TitleLikeness | None) -> bool:
-    """May these rows be sure? Not if the title differs in its words or is missing and the place does not bear it out."""
+    """May these rows be sure? Not if the title differs in its words or is missing and the place does not bear it
+    out."""
     agree = {f for f, r in seen.items() if r.agreement >= 0.9}
     if "title" not in seen:
         return agree >= {"first author", "year", "volume", "pages"} and bool(agree & {"authors", "in"})
@@ -165,7 +166,8 @@ def _other_part(a: Sketch, b: Sketch, seen: dict[str, Reason], title: TitleLiken
 
 
 def _other_place(a: Sketch, b: Sketch, seen: dict[str, Reason]) -> str | None:
-    """The same title in another volume and on other pages: a series, a yearly report, an abstract before its article."""
+    """The same title in another volume and on other pages: a series, a yearly report, an abstract before its
+    article."""
     if a.rough or b.rough:
         return None
     differs = {f for f in ("volume", "pages", "year", "in") if f in seen and seen[f].agreement == 0}

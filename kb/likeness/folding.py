@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from kb.spelling import american
 
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi
-    omicron pi rho sigma tau upsilon phi chi psi omega""".split(), strict=True))  # fmt: skip
+_GREEK_NAMES = """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau
+    upsilon phi chi psi omega"""
+_GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK_NAMES.split(), strict=True))
 # Letters that Unicode does not take apart, and signs that are read as words.
 _FOLD = str.maketrans(_GREEK | {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
                                 "ς": "sigma", "&": " and ", "+": " plus ", "\u00ad": "", "’": "'"})  # fmt: skip

@@ -104,16 +104,18 @@ def first_author_row(a: Sketch, b: Sketch) -> Reason | None:
         return Reason("first author", value, words, 1.2)
     if value > 0:
         return Reason("first author", value, words, -2.5)
-    listed = any(names_agreement(n, m)[0] >= 0.9 for n, m in ((one, x) for x in (*a.names[:8], *b.names[:8])) if n is not m)
-    if _elsewhere(a, b) and listed:
+    if _elsewhere(a, b):
         return Reason("first author", 0.5, words + ", who stands elsewhere in the list", 0.0)
     return Reason("first author", 0.0, words, -4.0)
 
 
 def _elsewhere(a: Sketch, b: Sketch) -> bool:
     """Is one's first author among the other's?"""
-    pairs = [(a.names[0], m) for m in b.names[1:12]] + [(b.names[0], m) for m in a.names[1:12]]
-    return any(not n.group and not m.group and names_agreement(n, m)[0] >= 0.9 for n, m in pairs)
+    return any(
+        first.bare == other.bare and not other.group and names_agreement(first, other)[0] >= 0.9
+        for first, names in ((a.names[0], b.names), (b.names[0], a.names))
+        for other in names[1:12]
+    )
 
 
 def _named_in(printed: Sketch, name: Name) -> Reason:
@@ -167,8 +169,10 @@ def names_agreement(one: Name, two: Name) -> tuple[float, str]:
 
 
 def _transposed(one: Name, two: Name) -> bool:
-    """"Wei Zhang" against "Zhang Wei"."""
-    return bool(one.given) and one.given == two.bare and (two.given == one.bare or two.initials[:1] == one.bare[:1] != "")
+    """ "Wei Zhang" against "Zhang Wei"."""
+    return (
+        bool(one.given) and one.given == two.bare and (two.given == one.bare or two.initials[:1] == one.bare[:1] != "")
+    )
 
 
 def other_authors_row(a: Sketch, b: Sketch) -> Reason | None:
@@ -188,10 +192,16 @@ def other_authors_row(a: Sketch, b: Sketch) -> Reason | None:
     both = len(one & two)
     if both < least:
         left, right = one - two, two - one
-        both += min(sum(any(_near(x, y) for y in right) for x in left), sum(any(_near(x, y) for y in left) for x in right))
+        both += min(
+            sum(any(_near(x, y) for y in right) for x in left), sum(any(_near(x, y) for y in left) for x in right)
+        )
     share = min(1.0, both / least)
     weight = 1.5 if share > 0.7 else 0.5 if share > 0.4 else -1.0 if share > 0 or least == 1 else -2.5
     return Reason("authors", round(share, 2), f"{round(share * least)} of {least} further authors in both", weight)
+
+
+def _with_like(some: set[str], others: set[str]) -> int:
+    return sum(any(_near(x, y) for y in others) for x in some)
 
 
 def _near(x: str, y: str) -> bool:
@@ -238,7 +248,9 @@ def _pages(a: Sketch, b: Sketch) -> Reason:
         if l1 == l2 or not l1 or not l2:
             return Reason("pages", 1.0, f"page {second} in both", 3.5 if n1 > 9 else 2.0)
         return Reason("pages", 0.5, f"page {first} ~ {second}", 0.0)
-    if (a.rough and second in a.numbers and first in a.numbers) or (b.rough and first in b.numbers and second in b.numbers):
+    if (a.rough and second in a.numbers and first in a.numbers) or (
+        b.rough and first in b.numbers and second in b.numbers
+    ):
         return Reason("pages", 1.0, "the page is in the other's text", 2.0)
     x, y = str(n1), str(n2)
     if min(len(x), len(y)) > 2 and DamerauLevenshtein.distance(x, y) == 1:

@@ -18,7 +18,7 @@ _KIND_IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"^\W*(?:(?:published |author |publisher )?(?:erratum|errata|corrigend(?:um|a)|addendum|corrections?)\b(?:\W|$)(?! (?:of|for) \w+ing)|"
+    r"^\W*(?:(?:published |author |publisher )?(?:erratum|errata|corrigend(?:um|a)|addendum|corrections?)\b|"
     r"retraction(?: notice| note)?(?:\W|$)|expression of concern|notice of)",
     re.IGNORECASE,
 )
@@ -32,7 +32,9 @@ _PROTOCOL = re.compile(
     r"design and rationale|study design)\b|\bprotocol\W*$|\(protocol\)",
     re.IGNORECASE,
 )
-_ABSTRACT = re.compile(r"[\[(](?:meeting |conference )?abstracts?[\])]|\babstract (?:no|number|p?\d)|\bposter\b", re.IGNORECASE)
+_ABSTRACT = re.compile(
+    r"[\[(](?:meeting |conference )?abstracts?[\])]|\babstract (?:no|number|p?\d)|\bposter\b", re.IGNORECASE
+)
 _CONFERENCE = re.compile(
     r"\b(?:proceedings of the|conference|annual meeting|congress|symposium|workshop|abstracts? of)\b", re.IGNORECASE
 )
@@ -45,7 +47,8 @@ _TRAILING = re.compile(r"(?:\W|^)(?P<n>[IVX]{1,5}|\d)\s*(?:[.:]|$)")
 _EDITION = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:rev(?:ised|\.)? )?ed(?:ition|n|\b)", re.IGNORECASE)
 _WORKING = re.compile(r"\b(?:working|discussion) papers?\b", re.IGNORECASE)
 _PREPRINT = re.compile(
-    r"\b(?:bio|med|psy|chem|soc|eco|engr|earth|edu)?a?rxiv\b|\bssrn\b|\bresearch square\b|\bpreprints?\b|\bosf\b", re.IGNORECASE
+    r"\b(?:bio|med|psy|chem|soc|eco|engr|earth|edu)?a?rxiv\b|\bssrn\b|\bresearch square\b|\bpreprints?\b|\bosf\b",
+    re.IGNORECASE,
 )
 _VALUES = {w: str(n % 10 or 10) for n, w in enumerate(
     "i ii iii iv v vi vii viii ix x one two three four five six seven eight nine ten first second third fourth fifth "
@@ -54,9 +57,9 @@ _VALUES = {w: str(n % 10 or 10) for n, w in enumerate(
 
 @dataclass(frozen=True)
 class Signs:
-    """notice: an erratum, correction or retraction notice; comment: a comment, reply or letter; protocol; abstract: of a
-    talk or poster; conference: in proceedings; working: a working paper; preprint: on a preprint server; parts: numbers of
-    part, phase or volume in the title; edition."""
+    """notice: an erratum, correction or retraction notice; comment: a comment, reply or letter; protocol; abstract:
+    of a talk or poster; conference: in proceedings; working: a working paper; preprint: on a preprint server; parts:
+    numbers of part, phase or volume in the title; edition."""
 
     notice: bool = False
     comment: bool = False

@@ -1,7 +1,7 @@
 """What a reference is compared by: made once of each, so that a comparison only looks.
 
-A reference of which no style explained the text has neither title nor names; from its raw text the likeliest title, year,
-volume and pages are taken here, for comparing only, and marked as `rough`.
+A reference of which no style explained the text has neither title nor names; from its raw text the likeliest title,
+year, volume and pages are taken here, for comparing only, and marked as `rough`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from kb.likeness.signs import Signs, signs_of, without_signs
 
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"([a-z]{0,3})\s?0*(\d{1,9})([a-z]?)", re.IGNORECASE)
-_PREPRINT_DOI = re.compile(r"10\.(?:1101/(?:\d{6}$|20\d\d\.)|48550/arxiv|21203/|31234/|31219/|31235/|20944/|2139/ssrn|26434/|36227/)")
-_ARXIV = re.compile(r"(?:arxiv[.:/]\s?|arxiv\.org/(?:abs|pdf)/)((?:[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})|\d{4}\.\d{4,5})", re.IGNORECASE)
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:1101/(?:\d{6}$|20\d\d\.)|48550/arxiv|21203/|31234/|31219/|31235/|20944/|2139/ssrn|26434/|36227/)"
+)
+_ARXIV = re.compile(
+    r"(?:arxiv[.:/]\s?|arxiv\.org/(?:abs|pdf)/)((?:[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})|\d{4}\.\d{4,5})", re.IGNORECASE
+)
 # In raw text: "2004;98:408", "2004;98(3):408-13", "(2004) 98:408", "98(3), 408–413".
 _ISSUE = r"(?:\s?\([^()]{1,20}\))?"
 _PLACES = (
@@ -34,8 +38,8 @@ _LONGEST_RAW = 1_500  # characters of a raw text that are looked at
 
 @dataclass(frozen=True, order=True)
 class Name:
-    """family: letters of the family name with its particles; bare: without them; initials: lower-case; given: letters of
-    the first given name, where it is written out; group: an organisation."""
+    """family: letters of the family name with its particles; bare: without them; initials: lower-case; given: letters
+    of the first given name, where it is written out; group: an organisation."""
 
     family: str
     bare: str
@@ -47,9 +51,9 @@ class Name:
 @dataclass(frozen=True)
 class Sketch:
     """title: its words; title_text: as it stands; rough: title and the rest were taken from unexplained text; text: all
-    words of the raw text where `rough`. names: authors in order; year; volume; issue; page: (letters, number) of the first
-    page or article number; last: the last page; venue: journal, book or site; kind: CSL type; ids: (kind, id) strong keys;
-    signs: what the title says it is (an erratum, part II, a protocol, …)."""
+    words of the raw text where `rough`. names: authors in order; year; volume; issue; page: (letters, number) of the
+    first page or article number; last: the last page; venue: journal, book or site; kind: CSL type; ids: (kind, id)
+    strong keys; signs: what the title says it is (an erratum, part II, a protocol, …)."""
 
     title: tuple[str, ...]
     title_text: str
@@ -193,7 +197,7 @@ def name_of(person: Person) -> Name:
 
 
 def initials(given: str) -> str:
-    """"John A." -> "ja", "JA" -> "ja", "J-P" -> "jp", "Yi-Ching" -> "yc"."""
+    """ "John A." -> "ja", "JA" -> "ja", "J-P" -> "jp", "Yi-Ching" -> "yc"."""
     out = []
     for word in re.findall(r"[^\W\d_]+", given):
         if flat(word) in _PARTICLES and word.islower():
@@ -218,16 +222,17 @@ def isbn13(isbn: str | None) -> str | None:
 
 def _ids(r: Reference) -> tuple[tuple[str, str], ...]:
     doi = r.doi.lower() if r.doi else None
-    arxiv = next((m[1].lower() for text in (doi, r.url, r.get("archive_location"), r.number)
-                  if text and (m := _ARXIV.search(text if "rxiv" in text.lower() else f"arxiv:{text}"))), None)  # fmt: skip
-    if arxiv and not (doi and "arxiv" in doi) and not _says_arxiv(r):
-        arxiv = None
-    found = (("DOI", doi), ("PMID", r.pmid), ("PMCID", r.pmcid.upper() if r.pmcid else None), ("arXiv", arxiv))
+    pmcid = r.pmcid.upper() if r.pmcid else None
+    found = (("DOI", doi), ("PMID", r.pmid), ("PMCID", pmcid), ("arXiv", _arxiv(r)))
     return tuple((kind, value) for kind, value in found if value)
 
 
-def _says_arxiv(r: Reference) -> bool:
-    return any("arxiv" in (text or "").lower() for text in (r.url, r.container, r.get("archive"), r.number))
+def _arxiv(r: Reference) -> str | None:
+    """An arXiv id without its version, wherever it stands."""
+    where = [text for text in (r.doi, r.url, r.container, r.number) if text and "arxiv" in text.lower()]
+    if "arxiv" in (r.get("archive") or "").lower():
+        where.append(f"arxiv:{r.get('archive_location') or ''}")
+    return next((m[1].lower() for text in where if (m := _ARXIV.search(text))), None)
 
 
 def preprint(s: Sketch) -> bool:

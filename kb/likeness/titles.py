@@ -9,7 +9,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 # Words whose loss or change leaves a title what it was.
-_SMALL = frozenset("a an and at by for from in into of on or the to with its der die das des le la les de et el".split())
+_SMALL = frozenset(
+    "a an and at by for from in into of on or the to with its der die das des le la les de et el".split()
+)
+_REVERSING = frozenset("a an un in non anti de dis".split())
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x one two three four five first second third fourth".split())
 _WORD_RATIO = 0.72  # from here on two words are one, misspelt ("randomised/randomized", "biochemichal/biochemical")
 _UNLIKE = 0.5  # titles that share less of their letters are not compared word by word
@@ -94,7 +97,7 @@ def _by_words(a: Sequence[str], b: Sequence[str], ratio: float) -> TitleLikeness
     if longer and all(w in _SMALL for w in longer):
         longer = []
     letters = min(sum(map(len, a)), sum(map(len, b))) or 1
-    lost = sum(max(len(x), len(y)) for x, y in (*found["substituted"], *found["numbers"]))
+    lost: float = sum(max(len(x), len(y)) for x, y in (*found["substituted"], *found["numbers"]))
     lost += sum(map(len, extra)) + sum(map(len, longer)) * 0.1
     lost += sum(Levenshtein.distance(x, y) for x, y in found["misspelt"])
     agreement = max(0.0, min(1 - lost / letters, 1.0))
@@ -183,7 +186,16 @@ def _opposites(x: str, y: str) -> bool:
         if (x.startswith(p) and y.startswith(q)) or (x.startswith(q) and y.startswith(p)):
             return True
     short, long = sorted((x, y), key=len)
-    return long.endswith(short) and long[: len(long) - len(short)] in ("a", "an", "un", "in", "non", "anti", "de", "dis")
+    return long.endswith(short) and long[: len(long) - len(short)] in (
+        "a",
+        "an",
+        "un",
+        "in",
+        "non",
+        "anti",
+        "de",
+        "dis",
+    )
 
 
 def _number(word: str) -> bool:

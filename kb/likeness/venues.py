@@ -59,7 +59,7 @@ def _abbreviated(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _stands_for(a: str, b: str) -> bool:
-    """"gastroenterol" for "gastroenterology", "natl" for "national", "intl" for "international"."""
+    """ "gastroenterol" for "gastroenterology", "natl" for "national", "intl" for "international"."""
     if a[0] != b[0]:
         return False
     short, long = sorted((a, b), key=len)
@@ -74,5 +74,5 @@ def _stands_for(a: str, b: str) -> bool:
 
 
 def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """"JAMA" for "Journal of the American Medical Association"."""
+    """ "JAMA" for "Journal of the American Medical Association"."""
     return len(short) == 1 and len(long) > 2 and short[0] == "".join(w[0] for w in long)
