@@ -20,7 +20,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -161,24 +161,40 @@ class Outcome:
         return len(self.right) / max(1, len(self.right) + len(self.missed))
 
 
+def judged(some: Sequence[Item], path: Path, least: float) -> Outcome:
+    """Another's pairs against the same truth."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return _outcome(some, {(min(i, j), max(i, j)): Likeness(score) for i, j, score in rows}, least, 0.0)
+
+
 def measure(some: Sequence[Item], refs: Sequence[Reference], least: float) -> Outcome:
     """Find pairs and compare them with the truth."""
+    started = time.process_time()
+    sketches = [sketch(r) for r in refs]
+    seen = {(i, j): compare_sketches(sketches[i], sketches[j]) for i, j in candidates(sketches)}
+    seconds = time.process_time() - started
+    return _outcome(some, seen, least, seconds, lambda i, j: compare_sketches(sketches[i], sketches[j]))
+
+
+def _outcome(
+    some: Sequence[Item],
+    seen: dict[tuple[int, int], Likeness],
+    least: float,
+    seconds: float,
+    look: Callable[[int, int], Likeness] = lambda i, j: Likeness(0.0),
+) -> Outcome:
     works: dict[str, tuple[set[str], set[str]]] = {}
     for item in some:
         dois, pmids = works.setdefault(item.work, (set(), set()))
         dois.update(filter(None, [item.doi]))
         pmids.update(filter(None, [item.pmid]))
-    started = time.process_time()
-    sketches = [sketch(r) for r in refs]
-    seen = {(i, j): compare_sketches(sketches[i], sketches[j]) for i, j in candidates(sketches)}
-    seconds = time.process_time() - started
     sorted_: dict[bool | None, list[tuple[int, int, Likeness]]] = {True: [], False: [], None: []}
     for (i, j), like in seen.items():
         if like.score >= least and like.veto is None and not like.version:
             sorted_[truth(works, some[i], some[j])].append((i, j, like))
     found = {(i, j) for i, j, _ in sorted_[True]}
     missed = [
-        (i, j, seen.get((i, j)) or compare_sketches(sketches[i], sketches[j]), (i, j) in seen)
+        (i, j, seen.get((i, j)) or look(i, j), (i, j) in seen)
         for i, j in true_pairs(some)
         if (i, j) not in found and truth(works, some[i], some[j])
     ]
@@ -260,7 +276,8 @@ def main() -> int:
     parser.add_argument("--least", type=float, default=SURE, help="score from which on a pair is said to be one work")
     parser.add_argument("--show", type=int, default=0, metavar="N")
     parser.add_argument("--curve", action="store_true")
-    parser.add_argument("--save", type=Path)
+    parser.add_argument("--save", type=Path, metavar="FILE")
+    parser.add_argument("--judge", type=Path, metavar="FILE", help="another's pairs: lines of [i, j, score]")
     options = parser.parse_args()
     if not GOLD.is_dir():
         print(f"left out: needs {GOLD}")
@@ -280,7 +297,7 @@ def main() -> int:
                     "fields": json.loads(to_fields(r)),
                 }
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
-    got = measure(some, refs, options.least)
+    got = judged(some, options.judge, options.least) if options.judge else measure(some, refs, options.least)
     raw = sum(r.title is None for r in refs)
     print(
         f"{options.half} half: {len(some):,} references ({raw:,} of them kept as printed), "

@@ -32,6 +32,7 @@ _PLACES = (
 _YEARS = (re.compile(r"\(((?:1[89]|20)\d\d)[a-z]?\)"), re.compile(r"\b((?:1[89]|20)\d\d)[a-z]?\s?[;.,]"),
           re.compile(r"\b((?:1[89]|20)\d\d)\b"))  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!]['’”\"]?\s+|\((?:1[89]|20)\d\d[a-z]?\)[.,:]?\s*|[“”]")
+_AUTHORS_END = re.compile(r"\b[A-Z]{1,3}[.;]\s+")  # "Elm D, Oak E. "
 _LABEL = re.compile(r"^\W{0,3}\d{1,4}[.)\]]\s+")
 _LONGEST_RAW = 1_500  # characters of a raw text that are looked at
 
@@ -130,7 +131,10 @@ def _likeliest_title(raw: str) -> str:
     """The sentence with the most words that are no names: lower-case ones, as a rule. Empty where there is none."""
     parts = [p.strip(" .,;:") for p in _SENTENCE.split(raw)]
     best = max(parts, key=lambda p: (_plain_words(p), len(p)))
-    return best if _plain_words(best) > 1 else ""
+    if _plain_words(best) < 2:
+        return ""
+    ends = [m.end() for m in _AUTHORS_END.finditer(best)]
+    return next((best[end:] for end in reversed(ends) if _plain_words(best[end:]) > 1), best)
 
 
 def _plain_words(text: str) -> int:
