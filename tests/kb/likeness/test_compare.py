@@ -129,3 +129,79 @@ PAIRS: list[tuple[str, Reference, Reference, str]] = [
 def test_pairs(a: Reference, b: Reference, expected: str) -> None:
     like = compare(a, b)
     assert verdict(a, b) == expected, f"{like.score} {like.words}"
+
+
+def test_every_row_can_be_printed() -> None:
+    a = ref("A programme of companionship on the acute wards", "Smith, J; Oak, E")
+    b = ref("A programe of companionship on the acute wards", "Smith, John; Oak, E", year=2012, pages="21–29", volume="10")
+    like = compare(a, b)
+    assert like.words.split("; ") == [
+        "title 0.97: differs by 'program/programe'",
+        "page 21 ≠ 238",
+        "first author Smith J ~ Smith J",
+        "1 of 1 further authors in both",
+        "volume 10 in both",
+        "in J Invent Care = J Invent Care",
+        "year 2011 ≠ 2012",
+    ]
+    assert {reason.field: reason.agreement for reason in like.reasons}["year"] == 0.7
+    assert abs(sum(reason.weight for reason in like.reasons)) < 20
+
+
+def test_a_veto_leaves_the_score() -> None:
+    like = compare(ref(T, doi="10.5555/a"), ref(T, doi="10.5555/b"))
+    assert like.score > SURE
+    assert like.veto == "DOI 10.5555/a ≠ 10.5555/b"
+    assert not like.same
+
+
+def test_a_place_outweighs_a_wrong_name() -> None:
+    assert compare(ref(T, "Elm, D"), ref(T, "Daniel, Elm D")).same
+
+
+_WORDS = st.lists(st.sampled_from("peer ward oak trial of the in companions acute II 2 part erratum home".split()), max_size=8)
+_NAMES = st.lists(
+    st.builds(Person, family=st.sampled_from(["Elm", "Oak", "Müller", "Wei"]), given=st.sampled_from(["J", "John", "JA", None])),
+    max_size=3,
+)
+_REFERENCES = st.builds(
+    Reference,
+    title=_WORDS.map(lambda words: " ".join(words) or None),
+    people=_NAMES.map(tuple),
+    date=st.sampled_from([None, Date(year=2010), Date(year=2011), Date(year=2015)]),
+    container=st.sampled_from([None, "J Invent Care", "Journal of Invented Care", "bioRxiv", "Ann Trees"]),
+    volume=st.sampled_from([None, "1", "10", "Vol. 2"]),
+    pages=st.sampled_from([None, "1–9", "238–50", "S12", "e1001"]),
+    doi=st.sampled_from([None, None, "10.5555/a", "10.1101/123456"]),
+    pmid=st.sampled_from([None, None, "1", "2"]),
+    source=st.sampled_from([None, raw("Elm J. Peer trial of the ward in acute companions. J Invent Care 2010;10:238-50").source]),
+)
+
+
+@given(_REFERENCES, _REFERENCES)
+def test_symmetric_and_deterministic(a: Reference, b: Reference) -> None:
+    one = compare(a, b)
+    assert one == compare(b, a)
+    assert one == compare_sketches(sketch(a), sketch(b)) or a is b
+    assert 0 <= one.score <= 1
+    assert not (one.same and (one.veto or one.version))
+
+
+@given(_REFERENCES)
+def test_a_reference_is_itself(a: Reference) -> None:
+    assert compare(a, a).score == 1
+    twin = compare(a, replace(a))
+    assert twin.veto is None
+    assert not twin.version
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_text_can_be_compared(a: str, b: str) -> None:
+    for one, two in ((raw(a), raw(b)), (ref(a), raw(b)), (ref(a, a), ref(b, b))):
+        assert compare(one, two) == compare(two, one)
+
+
+@given(_REFERENCES)
+def test_the_order_of_other_fields_does_not_matter(a: Reference) -> None:
+    fields = (("edition", "2"), ("genre", "report"), ("language", "en"))
+    assert compare(replace(a, other=fields), PLAIN) == compare(replace(a, other=fields[::-1]), PLAIN)
