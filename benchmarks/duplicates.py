@@ -1,7 +1,7 @@
 """Duplicates: the same work cited by many articles in many spellings, found again without its identifiers, and how
 fast.
 
-    python benchmarks/duplicates.py [--half tuning|kept] [--show N] [--curve] [--save FILE]
+    python benchmarks/duplicates.py [--half tuning|kept] [--respelt] [--show N] [--curve] [--save FILE]
 
 Takes the reference lists of the gold articles beside the project, as printed, without DOI, PMID and PMCID; reads them
 as `kb` reads a pasted list; and finds the pairs that are one work. Truth: a pair with one DOI or PMID in its files is
@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.papers import GOLD, scorer  # noqa: E402 - after the checkout is on the path
+from benchmarks.respelt import MISSES, Fields, near_miss, respelt  # noqa: E402
 from bib.model import Date, Person, Reference, Source  # noqa: E402
 from ingest.references import read_list  # noqa: E402
 from kb.likeness import SURE, Likeness, candidates, compare_sketches, sketch  # noqa: E402
@@ -50,6 +51,7 @@ class Item:
     doi: str | None
     pmid: str | None
     work: str
+    fields: Fields | None = None
 
 
 def items() -> list[Item]:
@@ -69,6 +71,7 @@ def items() -> list[Item]:
 
 
 def _item(gold: Any, article: str, cite: Any) -> Item:
+    fields = _fields(cite)
     ids = {}
     for e in list(cite.iter("pub-id", "ext-link", "uri")):
         if e.tag == "pub-id":
@@ -80,7 +83,36 @@ def _item(gold: Any, article: str, cite: Any) -> Item:
     doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s?)", "", (ids.get("doi") or "").lower()).rstrip(".")
     pmid = re.sub(r"\D", "", ids.get("pmid") or "")
     printed = " ".join(_IDS.sub(" ", gold.printed(cite)).split()).strip(" ;,")
-    return Item(article, printed, doi or None, pmid or None, "")
+    return Item(article, printed, doi or None, pmid or None, "", fields)
+
+
+def _fields(cite: Any) -> Fields | None:
+    def text(tag: str) -> str:
+        found = cite.find(f".//{tag}")
+        return " ".join("".join(found.itertext()).split()) if found is not None else ""
+
+    people = [(n.findtext("surname") or "", n.findtext("given-names") or "") for n in cite.iter("name", "string-name")]
+    people = [(family, given) for family, given in people if family]
+    year = re.match(r"\d{4}", text("year"))
+    if not (people and text("article-title") and text("source") and year):
+        return None
+    place = [text(tag) for tag in ("volume", "issue", "fpage", "lpage")]
+    return Fields(tuple(people), text("article-title"), text("source"), int(year[0]), *place)
+
+
+def with_respelt(some: Sequence[Item]) -> list[Item]:
+    """With each item that has fields once more in another spelling, and with works that only look like one of them."""
+    chance = random.Random(66)
+    out = list(some)
+    words = [w for item in some if item.fields for w in item.fields.title.split() if len(w) > 5]
+    for item in some:
+        if item.fields:
+            out.append(replace(item, article="respelt", printed=respelt(item.fields, chance), fields=None))
+            kind = chance.choice(MISSES)
+            other = {"doi": f"{item.doi}/{kind}", "pmid": f"{item.pmid}/{kind}", "work": f"{item.work}/{kind}"}
+            made = near_miss(item.fields, kind, words, chance)
+            out.append(replace(item, article=kind, printed=made, fields=None, **other))
+    return out
 
 
 def _spaced(cite: Any) -> None:
@@ -275,6 +307,7 @@ def main() -> int:
     parser.add_argument("--half", choices=("tuning", "kept"), default="tuning")
     parser.add_argument("--least", type=float, default=SURE, help="score from which on a pair is said to be one work")
     parser.add_argument("--show", type=int, default=0, metavar="N")
+    parser.add_argument("--respelt", action="store_true", help="add other spellings and near misses (respelt.py)")
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--save", type=Path, metavar="FILE")
     parser.add_argument("--judge", type=Path, metavar="FILE", help="another's pairs: lines of [i, j, score]")
@@ -283,6 +316,8 @@ def main() -> int:
         print(f"left out: needs {GOLD}")
         return 0
     some = [item for item in items() if half_of(item.work) == options.half]
+    if options.respelt:
+        some = with_respelt(some)
     refs = references(some)
     if options.save:
         from kb.records import to_fields

@@ -50,6 +50,9 @@ _PREPRINT = re.compile(
     r"\b(?:bio|med|psy|chem|soc|eco|engr|earth|edu)?a?rxiv\b|\bssrn\b|\bresearch square\b|\bpreprints?\b|\bosf\b",
     re.IGNORECASE,
 )
+_PREPRINT_END = re.compile(
+    r"[.:\[(]\s*(?:(?:bio|med|psy|chem|soc)?a?rxiv|ssrn|preprint|research square)\W*$", re.IGNORECASE
+)
 _VALUES = {w: str(n % 10 or 10) for n, w in enumerate(
     "i ii iii iv v vi vii viii ix x one two three four five six seven eight nine ten first second third fourth fifth "
     "sixth seventh eighth ninth tenth a b c d e f g h".split(), 1)}  # fmt: skip
@@ -97,7 +100,7 @@ def signs_of(r: Reference, title: str | None = None) -> Signs:
         abstract=bool(_ABSTRACT.search(whole)) or bool(_ABSTRACT.search(where)),
         conference=bool(_CONFERENCE.search(venue)) or r.kind == "paper-conference",
         working=bool(_WORKING.search(f"{where} {r.number or ''}")),
-        preprint=bool(_PREPRINT.search(where)),
+        preprint=bool(_PREPRINT.search(where) or _PREPRINT_END.search(whole)),
         parts=parts_of(whole),
         edition=_digits(stated) if stated else (edition["n"] if edition else None),
     )

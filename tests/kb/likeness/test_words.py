@@ -87,6 +87,8 @@ def test_parts(title: str, parts: tuple[str, ...]) -> None:
         ("Oaks: rationale and design of the trial", {"protocol"}),
         ("Oaks [Abstract]", {"abstract"}),
         ("An abstract view of oaks", set()),
+        ("Oaks: a survey. bioRxiv", {"preprint"}),
+        ("Oaks and preprints", set()),
     ],
 )
 def test_signs(title: str, signs: set[str]) -> None:
