@@ -73,7 +73,7 @@ def compare_sketches(a: Sketch, b: Sketch) -> Likeness:
     reasons = tuple(sorted((*identifiers, *seen.values()), key=lambda r: (-abs(r.weight), r.field)))
     if one_work and not conflict:
         return Likeness(_DECIDED, reasons, _other_kind(a, b))
-    score = _score(seen, identifiers, title)
+    score = _score(seen, identifiers, title, _one_is_part(a, b, seen))
     veto = None if version else (conflict.words if conflict else None) or _veto(a, b, seen, title)
     if version:
         return Likeness(score, reasons, _other_kind(a, b), score >= 0.5)
@@ -106,10 +106,10 @@ def _version_year(a: Sketch, b: Sketch) -> Reason | None:
     return Reason("year", float(near), f"years {first} and {second}", 0.5 if near else -3.0)
 
 
-def _score(seen: dict[str, Reason], identifiers: list[Reason], title: TitleLikeness | None) -> float:
+def _score(seen: dict[str, Reason], identifiers: list[Reason], title: TitleLikeness | None, part: bool) -> float:
     total = _PRIOR + sum(r.weight for r in seen.values()) + sum(r.weight for r in identifiers if r.field == "ISBN")
     score = 1 / (1 + math.exp(-total))
-    return round(score if _enough(seen, title) else min(score, _MOST), 4)
+    return round(score if _enough(seen, title, part) else min(score, _MOST), 4)
 
 
 def _softened(seen: dict[str, Reason]) -> dict[str, Reason]:
@@ -119,19 +119,20 @@ def _softened(seen: dict[str, Reason]) -> dict[str, Reason]:
     return {f: r._replace(weight=r.weight / 2) if r.weight < 0 else r for f, r in seen.items()}
 
 
-def _enough(seen: dict[str, Reason], title: TitleLikeness | None) -> bool:
-    """May these rows be sure? Not if the title differs in its words or is missing and the place does not bear it
-    out."""
+def _enough(seen: dict[str, Reason], title: TitleLikeness | None, part: bool) -> bool:
+    """May these rows be sure? Not if two of year, volume and page are against it, or one of them and none is for it;
+    nor if the title differs in its words or is missing, and the place does not bear it out."""
     agree = {f for f, r in seen.items() if r.agreement >= 0.9}
+    against = [f for f in ("year", "volume", "pages") if f in seen and seen[f].agreement < 0.9 and seen[f].weight < 0]
+    if part or len(against) > 1 or (against and not agree & {"volume", "pages"}):
+        return False
     if "title" not in seen:
         return agree >= {"first author", "year", "volume", "pages"} and bool(agree & {"authors", "in"})
-    if seen["title"].agreement < 0.5:
+    if title is None or title.agreement < 0.5:
         return False
-    if title is None:
-        return True
-    if title.substituted or title.numbers or title.extra:
-        return "pages" in agree
-    return not title.longer or bool(agree & {"pages", "volume"})
+    if title.substituted or title.numbers or title.extra or title.longer:
+        return "pages" in agree and "volume" not in against
+    return True
 
 
 def _veto(a: Sketch, b: Sketch, seen: dict[str, Reason], title: TitleLikeness | None) -> str | None:
@@ -157,6 +158,8 @@ def _other_part(a: Sketch, b: Sketch, seen: dict[str, Reason], title: TitleLiken
     x, y = a.signs, b.signs
     if x.parts and y.parts and x.parts != y.parts:
         return "parts {} and {}".format(*sorted((", ".join(x.parts), ", ".join(y.parts))))
+    if _one_is_part(a, b, seen) and "pages" in seen:
+        return "only one is part {}".format(", ".join(x.parts or y.parts))
     if x.edition and y.edition and x.edition != y.edition:
         return "editions {} and {}".format(*sorted((x.edition, y.edition)))
     placed = all(f in seen and seen[f].agreement == 1 for f in ("volume", "pages"))
@@ -165,12 +168,17 @@ def _other_part(a: Sketch, b: Sketch, seen: dict[str, Reason], title: TitleLiken
     return None
 
 
+def _one_is_part(a: Sketch, b: Sketch, seen: dict[str, Reason]) -> bool:
+    """Only one title has the number of a part, and the pages do not say that it was left out."""
+    return bool(a.signs.parts) != bool(b.signs.parts) and ("pages" not in seen or seen["pages"].agreement <= 0.2)
+
+
 def _other_place(a: Sketch, b: Sketch, seen: dict[str, Reason]) -> str | None:
     """The same title in another volume and on other pages: a series, a yearly report, an abstract before its
     article."""
     if a.rough or b.rough:
         return None
-    differs = {f for f in ("volume", "pages", "year", "in") if f in seen and seen[f].agreement == 0}
+    differs = {f for f in ("volume", "pages", "year", "in") if f in seen and seen[f].agreement <= 0.2}
     if {"volume", "pages"} <= differs:
         return "in another volume and on other pages"
     if "year" in differs and "pages" in differs:

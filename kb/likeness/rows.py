@@ -7,17 +7,20 @@ rounded. Rows are symmetric: values stand in sorted order.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
+from kb.likeness.folding import words
 from kb.likeness.sketch import Name, Sketch
-from kb.likeness.titles import TitleLikeness, compare_titles
+from kb.likeness.titles import TitleLikeness, compare_titles, title_in_text
 from kb.likeness.venues import venue_agreement
 
 TELLING = 40  # letters; a title of so many names one work, a shorter one ("Editorial") less so
-_TITLE, _IN_TEXT, _OTHER_TITLE = 7.5, 6.5, -7.0
+_TITLE, _OTHER_TITLE = 7.5, -7.0
 _LEAST_IN_TEXT = 8  # letters of a title that is looked for in a text
 
 
@@ -34,43 +37,45 @@ class Reason(NamedTuple):
 def title_row(a: Sketch, b: Sketch) -> tuple[Reason | None, TitleLikeness | None]:
     """Titles word by word; where one was only guessed from unexplained text, whether the other stands in that text."""
     if a.rough or b.rough:
-        return _in_text(a, b), None
+        return _in_text(a, b)
     if not a.title or not b.title:
         return None, None
     t = compare_titles(a.title, b.title)
-    telling = min(1.0, min(a.letters, b.letters) / TELLING)
+    if t.longer and any(_holds(t.longer, s.venue) for s in (a, b)):
+        t = replace(t, longer=())  # a journal that was read into the title
     if t.agreement < 0.6:
         return Reason("title", t.agreement, f"title {t.agreement:.2f}: another title", _OTHER_TITLE), t
-    weight = _TITLE * telling
-    weight -= 5.0 * len(t.numbers) + 3.0 * len(t.substituted) + 0.2 * len(t.misspelt)
-    weight -= min(4.0, 0.8 * len(t.extra)) + (1.5 if t.longer else 0.0)
+    weight = _title_weight(t, min(a.letters, b.letters)) - (1.5 if t.longer else 0.0)
     return Reason("title", t.agreement, f"title {t.agreement:.2f}: {t.said}", max(weight, _OTHER_TITLE)), t
 
 
-def _in_text(a: Sketch, b: Sketch) -> Reason | None:
-    """The known title in the text of the other; of two unexplained texts the likelier title of the two."""
+def _title_weight(t: TitleLikeness, letters: int) -> float:
+    lost = 5.0 * len(t.numbers) + 3.0 * len(t.substituted) + 0.2 * len(t.misspelt) + min(4.0, 0.8 * len(t.extra))
+    return _TITLE * min(1.0, letters / TELLING) - lost
+
+
+def _holds(some: Sequence[str], venue: str) -> bool:
+    name = "".join(words(venue))
+    return len(name) > 3 and name in "".join(some)
+
+
+def _in_text(a: Sketch, b: Sketch) -> tuple[Reason | None, TitleLikeness | None]:
+    """The known title in the text of the other; of two unexplained texts the one that is found better."""
     of = [x for x in (a, b) if not x.rough] or [a, b]
-    found = [(value, x.letters) for x in of if (value := _partial(x, b if x is a else a)) is not None]
+    found = [
+        (title_in_text(x.title, other.joined), x.letters)
+        for x in of
+        if (other := b if x is a else a).joined and x.letters >= _LEAST_IN_TEXT
+    ]
     if not found:
-        return None
-    value, letters = max(found)
-    value = round(value, 3)
-    words = f"title {value:.2f} in the other's text, kept as printed"
-    if value < 0.7:
-        return Reason("title", value, words, _OTHER_TITLE + 1)
-    steps = ((0.97, _IN_TEXT), (0.93, _IN_TEXT - 1.5), (0.88, _IN_TEXT - 3), (0.8, 0.5), (0.7, -3.0))
-    weight = next(w for least, w in steps if value >= least)
-    return Reason("title", value, words, weight * min(1.0, letters / TELLING) if weight > 0 else weight)
-
-
-def _partial(title: Sketch, text: Sketch) -> float | None:
-    """How well a title stands in a text, spaces aside."""
-    if title.letters < _LEAST_IN_TEXT or not text.title:
-        return None
-    one, two = title.joined_title, text.joined
-    if len(one) > len(two):
-        return fuzz.ratio(one, two) / 100
-    return fuzz.partial_ratio(one, two) / 100
+        return None, None
+    t, letters = max(found, key=lambda pair: (pair[0].agreement, pair[1], repr(pair[0])))
+    said = f"title {t.agreement:.2f} in the other's text, kept as printed"
+    if t.agreement < 0.7:
+        return Reason("title", t.agreement, said, _OTHER_TITLE + 1), t
+    if t.substituted or t.numbers or t.extra:
+        said += f"; {t.said}"
+    return Reason("title", t.agreement, said, max(_title_weight(t, letters) - 1, _OTHER_TITLE)), t
 
 
 def year_row(a: Sketch, b: Sketch) -> Reason | None:
@@ -253,8 +258,8 @@ def _pages(a: Sketch, b: Sketch) -> Reason:
     ):
         return Reason("pages", 1.0, "the page is in the other's text", 2.0)
     x, y = str(n1), str(n2)
-    if min(len(x), len(y)) > 2 and DamerauLevenshtein.distance(x, y) == 1:
-        return Reason("pages", 0.5, f"page {first} ~ {second}, one figure apart", -0.5)
+    if min(len(x), len(y)) > 2 and l1 == l2 and DamerauLevenshtein.distance(x, y) == 1:
+        return Reason("pages", 0.2, f"page {first} ~ {second}, one figure apart", -1.5)
     if a.last and b.last and a.last == b.last:
         return Reason("pages", 0.5, f"page {first} ≠ {second}, but both end on {a.last}", 0.5)
     return Reason("pages", 0.0, f"page {first} ≠ {second}", -3.0)

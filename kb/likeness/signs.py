@@ -43,7 +43,7 @@ _PART = re.compile(
     r"five|six|first|second|third)\b",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:\W|^)(?P<n>[IVX]{1,5}|\d)\s*(?:[.:]|$)")
+_TRAILING = re.compile(r"(?:\W|^)(?P<n>[IVX]{1,5}|\d)\s*(?:[.:](?!\d)|$)")
 _EDITION = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:rev(?:ised|\.)? )?ed(?:ition|n|\b)", re.IGNORECASE)
 _WORKING = re.compile(r"\b(?:working|discussion) papers?\b", re.IGNORECASE)
 _PREPRINT = re.compile(
@@ -101,15 +101,20 @@ def signs_of(r: Reference, title: str | None = None) -> Signs:
         conference=bool(_CONFERENCE.search(venue)) or r.kind == "paper-conference",
         working=bool(_WORKING.search(f"{where} {r.number or ''}")),
         preprint=bool(_PREPRINT.search(where) or _PREPRINT_END.search(whole)),
-        parts=parts_of(whole),
+        parts=parts_of(whole, venue, title is not None),
         edition=_digits(stated) if stated else (edition["n"] if edition else None),
     )
     return NO_SIGNS if found == NO_SIGNS else found
 
 
-def parts_of(title: str) -> tuple[str, ...]:
-    """Numbers of parts, in one form: "Part II" -> "2"; "III" at the end of a title or before a colon is one too."""
-    found = [m["n"] for m in _PART.finditer(title)] or [m["n"] for m in _TRAILING.finditer(title)]
+def parts_of(title: str, venue: str = "", rough: bool = False) -> tuple[str, ...]:
+    """Numbers of parts, in one form: "Part II" -> "2"; "III" at the end of a title or before a colon is one too.
+
+    venue: where a reader may have put "Part II. J Invent Care"; rough: of a title that may go on with volume and pages.
+    """
+    found = [m["n"] for m in _PART.finditer(title)] + [m["n"] for m in [_PART.match(venue)] if m]
+    if not found and not rough:
+        found = [m["n"] for m in _TRAILING.finditer(title)]
     return tuple(_VALUES.get(n.casefold(), n) for n in found)
 
 

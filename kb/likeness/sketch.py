@@ -128,7 +128,7 @@ def _rough(r: Reference, raw: str) -> Sketch:
 
 
 def _likeliest_title(raw: str) -> str:
-    """The sentence with the most words that are no names: lower-case ones, as a rule. Empty where there is none."""
+    """The sentence with the most words that are no names. Empty where there is none."""
     parts = [p.strip(" .,;:") for p in _SENTENCE.split(raw)]
     best = max(parts, key=lambda p: (_plain_words(p), len(p)))
     if _plain_words(best) < 2:
@@ -138,7 +138,10 @@ def _likeliest_title(raw: str) -> str:
 
 
 def _plain_words(text: str) -> int:
-    return sum(len(w) > 3 and w[0].islower() for w in text.split())
+    """Words, lower-case ones doubly; initials count against them."""
+    found = text.split()
+    plain = sum((1 + w[0].islower()) for w in found if len(w) > 3 and not w[0].isdigit())
+    return plain - 2 * sum(w.strip(".,;").isupper() and len(w.strip(".,;")) < 4 for w in found)
 
 
 def _first_name(raw: str, title: str) -> tuple[Name, ...]:

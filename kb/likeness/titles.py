@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -57,6 +57,23 @@ def compare_titles(a: Sequence[str], b: Sequence[str]) -> TitleLikeness:
     if ratio < _UNLIKE and not _begins(a, b):
         return TitleLikeness(ratio)
     return _by_words(a, b, ratio)
+
+
+def title_in_text(title: Sequence[str], text: str) -> TitleLikeness:
+    """A title and the place of a longer text that is most like it; text: words, a blank between. Never "longer"."""
+    one = " ".join(title)
+    place = fuzz.partial_ratio_alignment(one, text, score_cutoff=60)
+    if place is None:
+        return TitleLikeness(0.0)
+    start = text.rfind(" ", 0, place.dest_start + 1) + 1
+    end = text.find(" ", max(place.dest_end - 1, 0))
+    found = compare_titles(title, text[start : end if end >= 0 else None].split())
+    ratio = round(place.score / 100, 3)
+    if not found.longer and not found.extra:
+        return replace(found, agreement=max(ratio, found.agreement))
+    edge = set(found.longer) | set(text[start:end].split()[:1]) | set(text[start:end].split()[-1:])
+    extra = tuple(w for w in found.extra if w not in edge)
+    return replace(found, agreement=ratio, longer=(), extra=extra)
 
 
 def _shortened(words: Sequence[str], other: Sequence[str]) -> Sequence[str]:
@@ -168,7 +185,7 @@ def _pair(x: str, y: str, found: dict[str, list[tuple[str, str]]]) -> None:
         return
     if _number(x) and _number(y):
         found["numbers"].append((x, y))
-    elif _misspelt(x, y):
+    elif _misspelt(x, y) or ({x, y} & _SMALL and Levenshtein.distance(x, y) < 2):
         found["misspelt"].append((x, y))
     else:
         found["substituted"].append((x, y))
