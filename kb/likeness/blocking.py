@@ -16,6 +16,7 @@ from kb.likeness.sketch import Sketch
 _RARE, _TOGETHER = 5, 3  # so many of the rarest words of a title make its keys, three and three
 _MOST = 24  # members of a block that are all paired
 _NEAR = 8  # neighbours that each member of a larger block is paired with
+_ONCE = 1 << 40  # a word that stands once is of no use as a key, and comes last
 _SHORTEST = 3  # letters of a word that may be a key
 Key = tuple[str, ...]
 
@@ -29,11 +30,20 @@ def candidates(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
             code = i * total + j
             if code not in seen:
                 seen.add(code)
-                yield i, j
+                if _worth(sketches[i], sketches[j]):
+                    yield i, j
+
+
+def _worth(a: Sketch, b: Sketch) -> bool:
+    """Not, if the titles share less than half of the shorter one's words and neither page nor id agrees."""
+    if a.rough or b.rough or not a.title or not b.title or (a.page and b.page and a.page[1] == b.page[1]):
+        return True
+    one, two = a.title_words, b.title_words
+    return 2 * len(one & two) >= min(len(one), len(two)) or not {*a.ids}.isdisjoint(b.ids)
 
 
 def _blocks(sketches: Sequence[Sketch]) -> Iterator[list[int]]:
-    often = Counter(word for s in sketches for word in set(s.title))
+    often = Counter(word for s in sketches for word in s.title_words)
     blocks: dict[Key, list[int]] = {}
     for at, s in enumerate(sketches):
         for key in _keys(s, often):
@@ -45,7 +55,9 @@ def _keys(s: Sketch, often: Counter[str]) -> set[Key]:
     keys: set[Key] = {(kind, value) for kind, value in s.ids}
     if s.isbn:
         keys.add(("ISBN", s.isbn))
-    words = sorted({w for w in s.title if len(w) >= _SHORTEST}, key=lambda w: (often[w] == 1, often[w], w))
+    words = [
+        w for _, w in sorted((often[w] if often[w] > 1 else _ONCE, w) for w in s.title_words if len(w) >= _SHORTEST)
+    ]
     together = max(1, min(_TOGETHER, len(words) - 1))  # of a short title one word may be misspelt
     keys.update(("words", *sorted(some)) for some in combinations(words[:_RARE], together))
     if s.title:

@@ -128,7 +128,7 @@ def _enough(seen: dict[str, Reason], title: TitleLikeness | None, part: bool) ->
         return False
     if "title" not in seen:
         return agree >= {"first author", "year", "volume", "pages"} and bool(agree & {"authors", "in"})
-    if title is None or title.agreement < 0.5:
+    if title is None or title.agreement < 0.5 or not agree & {"year", "volume", "pages"}:
         return False
     if title.substituted or title.numbers or title.extra or title.longer:
         return "pages" in agree and "volume" not in against

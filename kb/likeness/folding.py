@@ -17,6 +17,7 @@ _FOLD = str.maketrans(_GREEK | {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "�
 _TAG = re.compile(r"</?(?:i|b|em|sub|sup|sc|strong|italic|bold)>", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=[a-z])'(?=[a-z])")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[ ,\u00a0\u2009](\d{3})(?![\d])")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[\u0300-\u036f]+")
 
@@ -26,8 +27,10 @@ def flat(text: str) -> str:
     text = _TAG.sub("", text) if "<" in text else text
     if not text.isascii():
         text = _MARK.sub("", unicodedata.normalize("NFKD", text))
-    text = _POSSESSIVE.sub("", text.casefold().translate(_FOLD))
-    return _THOUSANDS.sub(r"\1\2", text)
+    text = text.casefold().translate(_FOLD)
+    if "'" in text:
+        text = _POSSESSIVE.sub("", text)
+    return _THOUSANDS.sub(r"\1\2", text) if _DIGIT.search(text) else text
 
 
 @lru_cache(maxsize=200_000)
@@ -43,4 +46,6 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def name_letters(text: str) -> str:
     """The letters of a name, with umlauts written either way as one: "Müller", "Mueller" and "Muller" agree."""
-    return "".join(_WORD.findall(flat(text))).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    if not (text.isascii() and text.isalpha()):
+        text = "".join(_WORD.findall(flat(text)))
+    return text.casefold().replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -73,9 +73,10 @@ def _in_text(a: Sketch, b: Sketch) -> tuple[Reason | None, TitleLikeness | None]
     said = f"title {t.agreement:.2f} in the other's text, kept as printed"
     if t.agreement < 0.7:
         return Reason("title", t.agreement, said, _OTHER_TITLE + 1), t
+    lost = 25 * max(0.0, 0.95 - t.agreement)
     if t.substituted or t.numbers or t.extra:
         said += f"; {t.said}"
-    return Reason("title", t.agreement, said, max(_title_weight(t, letters) - 1, _OTHER_TITLE)), t
+    return Reason("title", t.agreement, said, max(_title_weight(t, letters) - 1 - lost, _OTHER_TITLE)), t
 
 
 def year_row(a: Sketch, b: Sketch) -> Reason | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bib.model import Person, Reference
 from kb.likeness.folding import flat, name_letters, words
 from kb.likeness.signs import Signs, signs_of, without_signs
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"([a-z]{0,3})\s?0*(\d{1,9})([a-z]?)", re.IGNORECASE)
 _PREPRINT_DOI = re.compile(
@@ -34,6 +35,7 @@ _YEARS = (re.compile(r"\(((?:1[89]|20)\d\d)[a-z]?\)"), re.compile(r"\b((?:1[89]|
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!]['’”\"]?\s+|\((?:1[89]|20)\d\d[a-z]?\)[.,:]?\s*|[“”]")
 _AUTHORS_END = re.compile(r"\b[A-Z]{1,3}[.;]\s+")  # "Elm D, Oak E. "
 _LABEL = re.compile(r"^\W{0,3}\d{1,4}[.)\]]\s+")
+_MOST_NAMES = 16  # authors that are looked at; lists of a thousand say no more
 _LONGEST_RAW = 1_500  # characters of a raw text that are looked at
 
 
@@ -79,9 +81,9 @@ class Sketch:
         return sum(map(len, self.title))
 
     @cached_property
-    def joined_title(self) -> str:
-        """The words of the title in one string."""
-        return " ".join(self.title)
+    def title_words(self) -> frozenset[str]:
+        """The words of the title, each once."""
+        return frozenset(self.title)
 
     @cached_property
     def joined(self) -> str:
@@ -107,7 +109,8 @@ def _structured(r: Reference) -> Sketch:
     volume = _number(r.volume)
     page, last = _pages(r.pages or r.number)
     return Sketch(
-        title=words(title), title_text=r.title or "", rough=False, text=(), names=tuple(map(name_of, r.people)),
+        title=words(title), title_text=r.title or "", rough=False, text=(),
+        names=tuple(map(name_of, r.people[:_MOST_NAMES])),
         etal=r.etal, year=r.year, volume=volume, issue=_number(r.issue), page=page, last=last,
         venue=r.container or "", kind=r.kind, ids=_ids(r), isbn=isbn13(r.isbn), signs=signs_of(r),
     )  # fmt: skip
@@ -118,7 +121,7 @@ def _rough(r: Reference, raw: str) -> Sketch:
     volume = found["volume"] if found else None
     page, last = _pages(found["page"]) if found else (None, None)
     title = _likeliest_title(raw)
-    names = tuple(map(name_of, r.people)) or _first_name(raw, title)
+    names = tuple(map(name_of, r.people[:_MOST_NAMES])) or _first_name(raw, title)
     return Sketch(
         title=words(without_signs(title)), title_text=title, rough=True, text=words(raw), names=names, etal=True,
         year=r.year or _year(raw, found), volume=_number(r.volume) or volume, issue=None,
@@ -189,6 +192,7 @@ def _pages(text: str | None) -> tuple[tuple[str, int] | None, int | None]:
 _PARTICLES = frozenset("van von der den de del della di da du la le ter ten zu zur dos das el al bin ibn".split())
 
 
+@lru_cache(maxsize=100_000)
 def name_of(person: Person) -> Name:
     """A name as it is compared. A particle may stand with the family name, with the given ones or be missing."""
     if person.literal or not person.family:
@@ -206,15 +210,16 @@ def name_of(person: Person) -> Name:
 def initials(given: str) -> str:
     """ "John A." -> "ja", "JA" -> "ja", "J-P" -> "jp", "Yi-Ching" -> "yc"."""
     out = []
-    for word in re.findall(r"[^\W\d_]+", given):
-        if flat(word) in _PARTICLES and word.islower():
+    for word in _LETTERS.findall(given):
+        if word.islower() and flat(word) in _PARTICLES:
             continue
         out.append(word if word.isupper() and len(word) <= 4 else word[0])
-    return flat("".join(out))
+    letters = "".join(out)
+    return letters.casefold() if letters.isascii() else flat(letters)
 
 
 def _written_out(given: str) -> str:
-    first = re.match(r"[^\W\d_]+", given.strip())
+    first = _LETTERS.match(given.strip())
     return name_letters(first[0]) if first and len(first[0]) > 2 and not first[0].isupper() else ""
 
 
