@@ -220,6 +220,8 @@ def _near(x: str, y: str) -> bool:
 
 def volume_row(a: Sketch, b: Sketch) -> Reason | None:
     """Volumes by their first number; in unexplained text, whether the number stands there."""
+    if _page_as_volume(a, b) or _page_as_volume(b, a):
+        return None
     if a.volume and b.volume:
         first, second = sorted((a.volume, b.volume))
         if first == second:
@@ -233,10 +235,18 @@ def volume_row(a: Sketch, b: Sketch) -> Reason | None:
     return None
 
 
+def _page_as_volume(a: Sketch, b: Sketch) -> bool:
+    """Where a list leaves the volume out, the page may be read as one ("BMJ, 670–674")."""
+    return bool(a.volume and not a.page and b.page and a.volume == str(b.page[1]) and a.volume != b.volume)
+
+
 def page_row(a: Sketch, b: Sketch) -> Reason | None:
     """First pages or article numbers."""
     if a.page and b.page:
         return _pages(a, b)
+    if _page_as_volume(a, b) or _page_as_volume(b, a):
+        page = a.page or b.page
+        return Reason("pages", 1.0, f"page {page[1] if page else ''} in both, once read as a volume", 2.5)
     for printed, other in ((a, b), (b, a)):
         if printed.rough and other.page and other.page[1] > 9:
             there = str(other.page[1]) in printed.numbers

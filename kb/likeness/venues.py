@@ -42,6 +42,8 @@ def venue_agreement(a: str, b: str) -> float:
     ratio = fuzz.ratio(first, second) / 100
     if ratio > 0.9:
         return 1.0
+    if long[-len(short) :] == short:
+        return 0.5  # the rest was read into the title
     return 0.5 if ratio > 0.75 or first.startswith(second) or second.startswith(first) else 0.0
 
 

@@ -70,6 +70,7 @@ PAIRS: list[tuple[str, Reference, Reference, str]] = [
     ("initials of a journal", ref(T, container="JAMA"), ref(T, container="Journal of the American Medical Association"), SAME),
     ("short last page", ref(T, pages="238–50"), PLAIN, SAME),
     ("article number", ref(T, pages=None, number="e1001"), ref(T, pages="e1001"), SAME),
+    ("a page read as volume", PLAIN, ref(T, volume="238", pages=None), SAME),
     ("another volume and page", PLAIN, ref(T, volume="11", pages="12–19"), TWO),
     ("printed in two journals", PLAIN, ref(T, container="Annals of Trees", volume="3", pages="77"), TWO),
     ("same title, other year, other pages", ref("Annual report on the wards of the country", year=2009, volume=None, pages="1–40"), ref("Annual report on the wards of the country", year=2012, volume=None, pages="3–51"), TWO),

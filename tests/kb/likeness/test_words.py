@@ -47,6 +47,7 @@ def test_titles(a: str, b: str, said: str) -> None:
         ("Am J Med", "Am J Cardiol", 0.0),
         ("J Clin Oncol", "J Clin Epidemiol", 0.0),
         ("Neurology", "Neurosurgery", 0.0),
+        ("Rehabil", "J Neuroeng Rehabil", 0.5),
         ("", "Pain", 0.5),
     ],
 )
