@@ -20,6 +20,7 @@ SURE = 0.97
 
 _PRIOR = -5.0  # log-odds of a pair that blocking proposes, before anything is known of it
 _MOST = 0.96  # score where a title that differs is outweighed by all else: a translation, as a rule; for people to see
+_ANOTHER = 0.4  # agreement of titles that share so little that only a person may say that they are one work's
 _DECIDED = 0.999  # score of two references with one DOI
 
 
@@ -116,7 +117,9 @@ def _softened(seen: dict[str, Reason]) -> dict[str, Reason]:
     """Volume and first page are one place: what stands against it is rather a misreading than another work."""
     if not all(f in seen and seen[f].agreement == 1 for f in ("volume", "pages")) or seen["pages"].weight < 3:
         return seen
-    return {f: r._replace(weight=r.weight / 2) if r.weight < 0 else r for f, r in seen.items()}
+    people = all(f in seen and seen[f].agreement >= 0.7 for f in ("year", "first author", "authors"))
+    share = {"title": 0.25 if people else 0.5}
+    return {f: r._replace(weight=r.weight * share.get(f, 0.5)) if r.weight < 0 else r for f, r in seen.items()}
 
 
 def _enough(seen: dict[str, Reason], title: TitleLikeness | None, part: bool) -> bool:
@@ -128,11 +131,11 @@ def _enough(seen: dict[str, Reason], title: TitleLikeness | None, part: bool) ->
         return False
     if "title" not in seen:
         return agree >= {"first author", "year", "volume", "pages"} and bool(agree & {"authors", "in"})
-    if title is None or title.agreement < 0.5 or not agree & {"year", "volume", "pages"}:
+    if title is None or title.agreement < _ANOTHER or not agree & {"year", "volume", "pages"}:
         return False
-    if title.substituted or title.numbers or title.extra or title.longer:
+    if title.substituted or title.numbers or title.extra:
         return "pages" in agree and "volume" not in against
-    return True
+    return not title.longer or "pages" in agree
 
 
 def _veto(a: Sketch, b: Sketch, seen: dict[str, Reason], title: TitleLikeness | None) -> str | None:

@@ -54,8 +54,8 @@ def compare_titles(a: Sequence[str], b: Sequence[str]) -> TitleLikeness:
     a, b = _shortened(a, b), _shortened(b, a)
     one, two = "".join(a), "".join(b)
     ratio = fuzz.ratio(one, two) / 100
-    if ratio < _UNLIKE and not _begins(a, b):
-        return TitleLikeness(ratio)
+    if ratio < _UNLIKE:
+        return _inside(a, b) or TitleLikeness(round(ratio, 3))
     return _by_words(a, b, ratio)
 
 
@@ -87,12 +87,18 @@ def _shortened(words: Sequence[str], other: Sequence[str]) -> Sequence[str]:
     return words
 
 
-def _begins(a: Sequence[str], b: Sequence[str]) -> bool:
+def _inside(a: Sequence[str], b: Sequence[str]) -> TitleLikeness | None:
+    """One title at the beginning or end of a much longer one: the rest is a subtitle, or the name of a series."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     n = len(short)
     if n < _SUBTITLE:
-        return False
-    return fuzz.ratio("".join(short), "".join(long[:n])) > 85 or fuzz.ratio("".join(short), "".join(long[-n:])) > 85
+        return None
+    for part, rest in ((long[:n], long[n:]), (long[-n:], long[:-n])):
+        if fuzz.ratio("".join(short), "".join(part)) > 85:
+            found = _by_words(short, part, 1.0)
+            lost = 0.1 * sum(map(len, rest)) / (sum(map(len, short)) or 1)
+            return replace(found, agreement=round(max(0.6, found.agreement - lost), 3), longer=tuple(rest))
+    return None
 
 
 def _by_words(a: Sequence[str], b: Sequence[str], ratio: float) -> TitleLikeness:

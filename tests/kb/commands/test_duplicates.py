@@ -42,7 +42,15 @@ def test_pairs_with_reasons(library: Any) -> None:
     best = found[frozenset(("adams2010", "adams2010a"))]
     assert best["score"] >= 0.97
     assert (best["version"], best["veto"]) == (False, None)
-    assert [r["field"] for r in best["reasons"]] == ["title", "pages", "first author", "authors", "volume", "in", "year"]
+    assert [r["field"] for r in best["reasons"]] == [
+        "title",
+        "pages",
+        "first author",
+        "authors",
+        "volume",
+        "in",
+        "year",
+    ]
     assert "in J Ward Care = Journal of Ward Care" in [r["words"] for r in best["reasons"]]
     assert found[frozenset(("fir2015", "fir2016"))]["version"] is True
     assert [row["score"] for row in said.json] == sorted((row["score"] for row in said.json), reverse=True)

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from bib.model import Date, Person, Reference
 from kb.likeness import candidates, compare_sketches, sketch
 
-TREES, PARTS = "oak elm ash fir yew pine birch maple larch holm".split(), "wood leaf root bark seed ring bud sap".split()
+TREES, PARTS = (
+    "oak elm ash fir yew pine birch maple larch holm".split(),
+    "wood leaf root bark seed ring bud sap".split(),
+)
 WORDS = [a + b + c for a in TREES for b in PARTS for c in TREES]
 
 

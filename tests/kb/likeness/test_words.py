@@ -19,9 +19,17 @@ from kb.likeness.venues import venue_agreement
         ("Oak-trees of the north", "Oak trees of north", "the same words"),
         ("Walks of 6 minutes for the old", "Walks of 12 minutes for the old", "differs by '12/6'"),
         ("Companions for men with stroke", "Companions for women with stroke", "differs by 'man/woman'"),
-        ("Oaks in the north", "Oaks in the north: a survey of forests", "differs by one goes on with 'a survey of forests'"),
+        (
+            "Oaks in the north",
+            "Oaks in the north: a survey of forests",
+            "differs by one goes on with 'a survey of forests'",
+        ),
         ("A trial of peer companions", "A trial of kind peer companions", "differs by only one has 'kind'"),
-        ("Hyperthyroid women on acute wards", "Hypothyroid women on acute wards", "differs by 'hyperthyroid/hypothyroid'"),
+        (
+            "Hyperthyroid women on acute wards",
+            "Hypothyroid women on acute wards",
+            "differs by 'hyperthyroid/hypothyroid'",
+        ),
         ("Typical care on the acute wards", "Atypical care on the acute wards", "differs by 'atypical/typical'"),
     ],
 )
@@ -94,7 +102,11 @@ def test_parts(title: str, parts: tuple[str, ...]) -> None:
 )
 def test_signs(title: str, signs: set[str]) -> None:
     found = signs_of(Reference(title=title))
-    assert {name for name in ("notice", "comment", "protocol", "abstract", "conference", "working", "preprint") if getattr(found, name)} == signs
+    assert {
+        name
+        for name in ("notice", "comment", "protocol", "abstract", "conference", "working", "preprint")
+        if getattr(found, name)
+    } == signs
 
 
 def test_titles_without_signs() -> None:
@@ -105,7 +117,13 @@ def test_titles_without_signs() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "page", "last"),
-    [("477–90", ("", 477), 490), ("S2–17", ("s", 2), 17), ("e1001", ("e", 1001), None), ("0012", ("", 12), None), ("in press", None, None)],
+    [
+        ("477–90", ("", 477), 490),
+        ("S2–17", ("s", 2), 17),
+        ("e1001", ("e", 1001), None),
+        ("0012", ("", 12), None),
+        ("in press", None, None),
+    ],
 )
 def test_pages(printed: str, page: tuple[str, int] | None, last: int | None) -> None:
     found = sketch(Reference(title="Oaks", pages=printed))
@@ -114,7 +132,14 @@ def test_pages(printed: str, page: tuple[str, int] | None, last: int | None) -> 
 
 @pytest.mark.parametrize(
     ("isbn", "thirteen"),
-    [("0306406152", "9780306406157"), ("080442957X", "9780804429573"), ("978-0-306-40615-7", "9780306406157"), ("12", None), (None, None), ("XXXXXXXXXX", None)],
+    [
+        ("0306406152", "9780306406157"),
+        ("080442957X", "9780804429573"),
+        ("978-0-306-40615-7", "9780306406157"),
+        ("12", None),
+        (None, None),
+        ("XXXXXXXXXX", None),
+    ],
 )
 def test_isbn(isbn: str | None, thirteen: str | None) -> None:
     assert isbn13(isbn) == thirteen
@@ -122,7 +147,16 @@ def test_isbn(isbn: str | None, thirteen: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("given", "letters"),
-    [("John A.", "ja"), ("JA", "ja"), ("J.-P.", "jp"), ("Yi-Ching", "yc"), ("O. van den", "o"), ("", ""), ("ÉMILE", "e"), ("Élise", "e")],
+    [
+        ("John A.", "ja"),
+        ("JA", "ja"),
+        ("J.-P.", "jp"),
+        ("Yi-Ching", "yc"),
+        ("O. van den", "o"),
+        ("", ""),
+        ("ÉMILE", "e"),
+        ("Élise", "e"),
+    ],
 )
 def test_initials(given: str, letters: str) -> None:
     assert initials(given) == letters
