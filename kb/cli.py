@@ -24,6 +24,7 @@ COMMANDS = MappingProxyType(
         "use": ("Start", "kb.commands.use:use", "Choose which full text of a paper answers."),
         "remove": ("Mend", "kb.commands.remove:remove", "Take a source out, with all that was read from it."),
         "lookup": ("Mend", "kb.commands.lookup:lookup", "Ask Crossref and PubMed what is missing."),
+        "duplicates": ("Mend", "kb.commands.duplicates:duplicates", "List papers that may be one work, and why."),
         "merge": ("Mend", "kb.commands.merge:merge", "Say that papers are one work."),
         "unmerge": ("Mend", "kb.commands.merge:unmerge", "Take back what people merged."),
         "distinct": ("Mend", "kb.commands.merge:distinct", "Say that two papers are two works."),

@@ -65,7 +65,11 @@ RULES = (
         ("kb/lookup/transport.py", "kb/lookup/crossref.py"),
         "one file opens connections; habanero's adapter stands in for the client that it calls",
     ),
-    Rule("rapidfuzz", ("kb/lookup/accept.py",), "how near two titles are is one rule, set by measurement"),
+    Rule(
+        "rapidfuzz",
+        ("kb/likeness/*.py", "kb/lookup/accept.py"),
+        "how alike two strings are: of two papers is one judgement, whether an answer is taken another",
+    ),
     Rule("click", ("kb/commands/*.py",), "the command line is a thin layer; kb/cli.py imports it only when it runs"),
     Rule("kb.cli", (), "the command line is the outermost layer: whatever is needed elsewhere does not belong in it"),
     Rule("kb.commands", ("kb/cli.py", "kb/commands/*.py"), "verbs are called by people, not by code"),
