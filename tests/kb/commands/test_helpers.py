@@ -100,7 +100,7 @@ def test_completion_prints_a_script(kb: Any, shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "part", "expected"),
     [
-        ("kb d", 1, {"doctor", "demo", "dump", "distinct"}),
+        ("kb d", 1, {"doctor", "demo", "dump", "distinct", "duplicates"}),
         ("kb parse r", 2, {"references"}),
         ("kb parse references --sp", 3, {"--split"}),
         ("kb doctor --js", 2, {"--json"}),
