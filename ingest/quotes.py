@@ -50,7 +50,7 @@ _NOT_WHO = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][a-zà-ÿ'’-]{1,20}(?:\s[A-Z][a-zà-ÿ'’.-]{0,20}){0,2}")
-_DASH_WHO = re.compile(r"[—–―−-]{1,3}\s{0,3}(?P<who>[^—–\s](?:[^—–]|(?<=\d)[—–](?=\d)){0,100})")
+_DASH_WHO = re.compile(r"[—–―−-]{1,3}\s{0,3}(?P<who>[^—–•\s](?:[^—–•]|(?<=\d)[—–](?=\d)){0,100})")
 _BRACKET_WHO = re.compile(r"[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?\.?")
 _TAIL_BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?[.\"”’']{0,2}\s*$")
 _TAIL_DASH = re.compile(r"\s{0,3}[—–―]\s{0,3}(?P<who>(?=[A-Z\d#])[^—–.?!,;:]{1,60}(?:,[^—–.?!;:]{1,60})?)\.?\s*$")

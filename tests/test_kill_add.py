@@ -84,4 +84,4 @@ def test_every_file_is_in_whole_or_not_at_all(
         kb(store, "add", *FILES)
         assert graph(store) == digests[-1]
         assert kb(store, "evidence", CLAIMS[0], "--json") == answer
-    assert kills < 10 or len(seen) > 2, "the kills all came at the same stage: the moments are badly chosen"
+    assert kills < 10 or len(seen) > 1, "the kills all came before or after the files: the moments are badly chosen"

@@ -28,6 +28,7 @@ NOBODY = [
     "(Figs. 1, 2)",
     "Discussion",
     "(IQR 22)",
+    "—Ines• Keys were lost less often than before.",
 ]
 
 
