@@ -51,6 +51,7 @@ _NOT_WHO = re.compile(
 )
 _NAME = re.compile(r"[A-Z][a-zà-ÿ'’-]{1,20}(?:\s[A-Z][a-zà-ÿ'’.-]{0,20}){0,2}")
 _DASH_WHO = re.compile(r"[—–―−-]{1,3}\s{0,3}(?P<who>[^—–•\s](?:[^—–•]|(?<=\d)[—–](?=\d)){0,100})")
+_WORDS_SAID = re.compile(r"[“\"«](?:\s?[^\s”\"»]+){3}")
 _BRACKET_WHO = re.compile(r"[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?\.?")
 _TAIL_BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?P<who>[^()\[\]]{1,100}?)\s?[)\]]\s?[.\"”’']{0,2}\s*$")
 _TAIL_DASH = re.compile(r"\s{0,3}[—–―]\s{0,3}(?P<who>(?=[A-Z\d#])[^—–.?!,;:]{1,60}(?:,[^—–.?!;:]{1,60})?)\.?\s*$")
@@ -142,6 +143,8 @@ def attribution(text: str) -> str | None:
     found = _DASH_WHO.fullmatch(text)
     if found:
         who = found["who"].strip().rstrip(".")
+        if _WORDS_SAID.search(who):
+            return None  # a quotation behind a dash, with its own speaker
         if text.startswith("- "):  # a list's mark as well: only a name, or what ends in no full stop
             return who if _NAME.fullmatch(who) or (is_speaker(who) and not text.endswith(".")) else None
         return who if is_speaker(who) or (_NAME.match(who) and len(who.split()) <= 8) else None

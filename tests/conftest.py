@@ -27,6 +27,16 @@ SHARED = ROOT.parent / "shared"
 # Engines that every test with a store runs on, unless it is marked `embedded`.
 ENGINES = ("arcadedb", "neo4j")
 
+HALF = "KB_TEST_HALF"
+"""Under this variable: "server" = only tests that need a server or a port of their own, "rest" = only the others."""
+_ONE_AT_A_TIME = (
+    "tests/browser/",
+    "tests/server/",
+    "tests/kb/browsing/",
+    "tests/kb/test_server_",
+    "tests/test_notebooks.py",
+)
+
 SLOW = 1800
 """Seconds that a slow test may take on a busy machine."""
 
@@ -69,6 +79,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         alone = metafunc.definition.get_closest_marker("embedded")
         metafunc.parametrize("engine", ENGINES[:1] if alone else ENGINES, indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of two runs side by side (`tests/halves.py`) each takes its half."""
+    half = os.environ.get(HALF)
+    if half:
+        others = [item for item in items if needs_server(item) != (half == "server")]
+        items[:] = [item for item in items if needs_server(item) == (half == "server")]
+        config.hook.pytest_deselected(items=others)
+
+
+def needs_server(item: pytest.Item) -> bool:
+    """Whether a test asks for a Neo4j server, or for the port that `kb serve` begins with."""
+    names = getattr(item, "fixturenames", ())
+    engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")  # type: ignore[attr-defined]
+    asked = engine == "neo4j" or any(name.endswith("_neo4j") or name.startswith("neo4j_") for name in names)
+    return asked or any(part in item.nodeid for part in _ONE_AT_A_TIME)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -1,9 +1,8 @@
-"""Runs the tests as two runs of pytest side by side, so that two cores are used: `python -m tests.halves [what pytest
-takes]`.
+"""Runs the tests as two runs of pytest side by side, so that two cores are used: `python -m tests.halves [options of pytest]`.
 
-Two folders' worth of tests share nothing: the first half asks for no server and no port. On a machine with one core, and
-where tests are named, it is one run. The first half's output is kept and printed before the second's summary; the exit code
-is the worse of the two.
+One takes the tests with a Neo4j server or a port of this machine, the other all the rest (`KB_TEST_HALF` in
+`tests/conftest.py`), so they share nothing. On a machine with one core it is one run. What the rest said is kept and printed
+after the other's summary; the exit code is the worse of the two.
 """
 
 from __future__ import annotations
@@ -12,45 +11,34 @@ import os
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
-HERE = Path(__file__).parent
-
-FIRST = ("bib", "ingest", "test_bad_input.py", "test_labels.py", "test_packaging.py")
-"""What needs neither a server nor a port of this machine: about half of the time."""
-
-_NOTHING_CHOSEN = 5  # pytest's exit code
+NOTHING_CHOSEN = 5
+"""pytest's exit code where no test was left."""
 
 
-def halves() -> tuple[list[str], list[str]]:
-    """The paths of both halves; together all tests there are."""
-    there = sorted(
-        p for p in HERE.iterdir() if p.name.startswith("test_") or (p.is_dir() and any(p.rglob("test_*.py")))
-    )
-    return (
-        [f"tests/{p.name}" for p in there if p.name in FIRST],
-        [f"tests/{p.name}" for p in there if p.name not in FIRST],
-    )
-
-
-def main(arguments: list[str]) -> int:
+def main(options: list[str]) -> int:
     """Run both; the exit code for the shell."""
+    command = [sys.executable, "-m", "pytest", *options]
     if (os.cpu_count() or 1) < 2:
-        return subprocess.call([sys.executable, "-m", "pytest", *arguments])
-    first, second = halves()
-    command = [sys.executable, "-m", "pytest", *arguments]
+        return subprocess.call(command)
+
+    def half(name: str) -> dict[str, str]:
+        return {**os.environ, "KB_TEST_HALF": name}
+
     with tempfile.TemporaryFile() as said:
-        beside = subprocess.Popen([*command, "-p", "no:cacheprovider", *first], stdout=said, stderr=subprocess.STDOUT)
+        rest = subprocess.Popen(
+            [*command, "-p", "no:cacheprovider"], env=half("rest"), stdout=said, stderr=subprocess.STDOUT
+        )
         try:
-            codes = [subprocess.call([*command, *second]), beside.wait()]
+            codes = {subprocess.call(command, env=half("server")), rest.wait()}
         finally:
-            if beside.poll() is None:
-                beside.terminate()
-                beside.wait()
+            if rest.poll() is None:
+                rest.terminate()
+                rest.wait()
         said.seek(0)
-        print(f"\nat the same time: {' '.join(first)}", flush=True)
+        print("\nat the same time, the tests that need no server:", flush=True)
         sys.stdout.buffer.write(said.read())
-    return max(code for code in codes if code != _NOTHING_CHOSEN or codes == [_NOTHING_CHOSEN] * 2)
+    return max(codes - {NOTHING_CHOSEN}, default=NOTHING_CHOSEN)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ NOBODY = [
     "Discussion",
     "(IQR 22)",
     "—Ines• Keys were lost less often than before.",
+    "-“I count them and they count me, you know.” (P3, nurse)",
 ]
 
 
