@@ -143,8 +143,8 @@ def attribution(text: str) -> str | None:
     found = _DASH_WHO.fullmatch(text)
     if found:
         who = found["who"].strip().rstrip(".")
-        if _WORDS_SAID.search(who):
-            return None  # a quotation behind a dash, with its own speaker
+        if _WORDS_SAID.search(who) or ": " in who or who.endswith(("?", "!")):
+            return None  # behind the dash somebody speaks
         if text.startswith("- "):  # a list's mark as well: only a name, or what ends in no full stop
             return who if _NAME.fullmatch(who) or (is_speaker(who) and not text.endswith(".")) else None
         return who if is_speaker(who) or (_NAME.match(who) and len(who.split()) <= 8) else None

@@ -30,6 +30,7 @@ NOBODY = [
     "(IQR 22)",
     "—Ines• Keys were lost less often than before.",
     "-“I count them and they count me, you know.” (P3, nurse)",
+    "–Interviewer: And then?",
 ]
 
 
