@@ -30,6 +30,7 @@ _STEPS = (
     ("undecided: not assessed", "waiting"),
 )
 _WIDTH = 44  # columns of a text within its box
+_ARROW = " " * (_WIDTH // 2) + "▼"
 
 
 def rows(flow: Flow) -> Iterator[Row]:
@@ -130,11 +131,15 @@ def _included(flow: Flow) -> tuple[str, str]:
 def text_diagram(flow: Flow) -> str:
     """The diagram as boxes of text, the arms one below the other."""
     out: list[str] = []
-    for heading, steps in _arms(flow):
+    arms = _arms(flow)
+    for heading, steps in arms:
         out += [heading, ""]
         for step in steps:
             out += _beside(_box(step.main, down=True), _box(step.side))
-            out.append(" " * (_WIDTH // 2) + "▼")
+            out.append(_ARROW)
+        if heading != arms[-1][0]:
+            out[-1] = f"{_ARROW} to the studies included, at the end"
+            out.append("")
     out += [*_box(_included(flow)), "", f"After: {CITED}"]
     return "\n".join(line.rstrip() for line in out) + "\n"
 

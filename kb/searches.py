@@ -53,7 +53,7 @@ NOTHING_SAID = Search()
 def words_of(source: Mapping[str, Any]) -> str:
     """What a source says of its search, for people: "PubMed, 2026-01-05: (peer*) AND …"; "" if nothing."""
     head = ", ".join(source[name] for name in ("database", "searched") if source.get(name))
-    return ": ".join(part for part in (head, source.get("query") or "") if part)
+    return ": ".join(part for part in (head, " ".join((source.get("query") or "").split())) if part)
 
 
 def date_of(text: str, today: str) -> str:

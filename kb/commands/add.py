@@ -96,7 +96,8 @@ def _search(database: str | None, searched: str | None, query: str | None) -> Se
     from kb.searches import Search, date_of
 
     day = None if searched is None else date_of(searched, utc_now())
-    return Search(*(None if said is None else " ".join(said.split()) for said in (database, day, query)))
+    name = None if database is None else " ".join(database.split())
+    return Search(name, day, None if query is None else query.strip())
 
 
 def _gathered(ctx: Context, words: tuple[str, ...]) -> Gathered:

@@ -153,14 +153,16 @@ class Adding:
         here = file.here
         said = "an earlier version" if here and here.state == "past" else "unchanged"
         if here and here.row and here.state == "past":
+            left = ", and what you say of its search was not noted" if self.wish.search else ""
             self.ctx.say(
-                f"{file.name}: the store has moved on from this version of {here.row['name']}; nothing changed"
+                f"{file.name}: the store has moved on from this version of {here.row['name']}; nothing changed{left}"
             )
         elif here and here.row and self.wish.list_of and not self.wish.dry_run:
             self.base.attach(str(here.row["id"]), self.wish.list_of)
             said = "attached"
         if here and here.row and here.state == "same":
-            said = self._tell(file.name, here.row) or said
+            noted = self._tell(file.name, here.row)
+            said = noted if noted and said == "unchanged" else said
         return {"file": file.name, "state": said}
 
     def _tell(self, name: str, row: Mapping[str, Any]) -> str | None:

@@ -12,6 +12,8 @@ from kb.commands.context import Context
 if TYPE_CHECKING:
     from kb.prisma import Flow
 
+_FEW = 3  # files named before the rest is only counted
+
 
 @verb(examples=("kb prisma", "kb prisma --diagram", "kb prisma --diagram=mermaid > flow.mmd", "kb prisma --json"))
 @click.option(
@@ -39,7 +41,10 @@ def prisma(ctx: Context, diagram: str | None, lists: bool) -> None:
     elif ctx.format == "json":
         ctx.emit_object(shown.as_object(found))
     else:
-        ctx.emit(shown.rows(found), shown.COLUMNS)
+        rows = shown.rows(found)
+        if ctx.format == "table":
+            rows = (row | {"step": "" if row["what"] else row["step"]} for row in rows)
+        ctx.emit(rows, shown.COLUMNS)
     _remark(ctx, found)
 
 
@@ -48,15 +53,17 @@ def _remark(ctx: Context, found: Flow) -> None:
     if found.undecided:
         screened = found.searches.unscreened + found.other.unscreened
         waiting = found.searches.waiting + found.other.waiting
-        ctx.say(
-            f"undecided: {screened} papers not screened, {waiting} not assessed (kb papers --screened none|include)"
-        )
+        ctx.say(f"undecided: {_papers(screened)} not screened, {_papers(waiting)} here and not assessed by full text")
     if found.differ:
-        ctx.say(f"people differ on {len(found.differ)} papers; the later word counts (kb papers --screened differ)")
-    unnamed = [origin for origin in found.searches.origins if not origin.told]
+        ctx.say(f"people differ on {_papers(len(found.differ))}; the later word counts (kb papers --screened differ)")
+    unnamed = [origin.searches[0]["file"] for origin in found.searches.origins if not origin.told]
     if unnamed:
-        ctx.say(f"the database of {len(unnamed)} files is not said: kb add FILE --database NAME --searched DATE")
+        names = ", ".join(unnamed[:_FEW]) + (f" and {len(unnamed) - _FEW} more" if len(unnamed) > _FEW else "")
+        ctx.say(f"nobody said which database these are from: {names} (kb add FILE --database NAME --searched DATE)")
     if found.left_out["lists"]:
-        ctx.say(
-            f"{found.left_out['lists']} papers that only lists name are not counted: nobody screened them (--lists)"
-        )
+        left = _papers(found.left_out["lists"])
+        ctx.say(f"not counted: {left} that only lists name and nobody screened (--lists counts them)")
+
+
+def _papers(n: int) -> str:
+    return "1 paper" if n == 1 else f"{n} papers"

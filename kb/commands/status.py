@@ -10,7 +10,7 @@ from kb.commands import verb
 from kb.commands.context import Context
 
 _SOURCES = ("name", "form", "reader", "addedAt", "id")
-_SEARCH = ("database", "searched", "query")
+_SEARCH = ("database", "searched")
 
 
 @verb(examples=("kb status", "kb status --json", "kb status --digest"))
@@ -45,4 +45,6 @@ def status(ctx: Context, digest: bool) -> None:
     elif ctx.format == "csv":
         ctx.emit([found], tuple(found))
     else:
-        ctx.emit_object(found | {"sources": [{c: row[c] for c in (*_SOURCES, "sha256", *_SEARCH)} for row in sources]})
+        ctx.emit_object(
+            found | {"sources": [{c: row[c] for c in (*_SOURCES, "sha256", *_SEARCH, "query")} for row in sources]}
+        )
