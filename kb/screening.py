@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -71,18 +72,30 @@ class Screening:
                 raise KbError(f"you did not screen {party.label}{at}", f"`kb show {party.label}` tells who did")
             decided += [replace(word, undone=self.at) for word in mine]
             left = [word for word in there if word not in mine]
-            said += [f"{party.label}: {word.by} said {word.words}, which counts" for word in last_words(left).values()]
+            said += [f"{party.label}: {word.by} said {word.words}, which stands" for word in last_words(left).values()]
         return Plan(tuple(decided), tuple(said), tuple(party.paper for party in parties))
 
     def _known(self, names: Sequence[str]) -> tuple[list[Party], Mapping[str, list[Screened]]]:
         """The papers named, each once, and what people said of them, the earliest word first."""
-        parties = {party.paper: party for party in map(self._named.party, names)}
+        by_citekey = self._by_citekey(names)
+        parties = {p.paper: p for p in (by_citekey.get(name) or self._named.party(name) for name in names)}
         words: dict[str, list[Screened]] = {}
         for row in self.store.rows(load("read/screenings_of_papers"), ids=sorted(parties)):
             words.setdefault(row["paper"], []).append(Screened.of(row))
         for said in words.values():
             said.sort(key=lambda word: (word.at, word.id))
         return list(parties.values()), words
+
+    def _by_citekey(self, names: Sequence[str]) -> dict[str, Party]:
+        """Those of many names that can be nothing but a citekey, found all at once."""
+        files = {re.split(r"[/\\]", row["name"])[-1] for row in self.store.rows(load("read/sources"))}
+        rows = self.store.rows(load("read/papers_by_citekey"), values=sorted({*names} - files))
+        paper_of = {row["citekey"]: row["id"] for row in rows}
+        records: dict[str, list[str]] = {}
+        for row in self.store.rows(load("read/records_of_papers"), ids=sorted(set(paper_of.values()))):
+            records.setdefault(row["paper"], []).append(row["id"])
+        found = ((name, paper_of.get(name)) for name in names)
+        return {name: Party(paper, tuple(records[paper]), name) for name, paper in found if paper}
 
     def _others(self, party: Party, word: Screened, there: Iterable[Screened]) -> list[str]:
         """Sentences on other people's words at the same stage that differ, and on a word at the other stage."""
