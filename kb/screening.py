@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from cypher import load
@@ -23,6 +24,7 @@ from kb.screened import (
 from kb.store import Store
 
 Row = dict[str, Any]
+_TICK, _SOON = timedelta(seconds=1), timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Screening:
             mine = [word for word in there if (word.by, word.stage) == (self.by, stage)]
             # Where a paper of several was screened, one's last word on it is said anew.
             record = mine[-1].record if mine else party.first
-            word = Screened.new(record, stage, verdict, self.by, self.at, reason)
+            word = Screened.new(record, stage, verdict, self.by, _after(there, self.at), reason)
             decided.append(word)
             said += self._others(party, word, there)
         return Plan(tuple(decided), tuple(said), tuple(party.paper for party in parties))
@@ -100,18 +102,31 @@ class Screening:
     def _others(self, party: Party, word: Screened, there: Iterable[Screened]) -> list[str]:
         """Sentences on other people's words at the same stage that differ, and on a word at the other stage."""
         said = []
-        for other in last_words(there).values():
-            differs = other.by != self.by and other.stage == word.stage and other.verdict != word.verdict
-            if differs:
+        words = [*(one for one in there if one.id != word.id), word]
+        for other in last_words(words).values():
+            if other.by != self.by and other.stage == word.stage and other.verdict != word.verdict:
+                whose = "yours" if other.at < word.at else "theirs, being of a later time,"
                 said.append(
-                    f"{party.label}: {other.by} said {other.words} on {other.at[:10]}; both are kept, yours counts"
+                    f"{party.label}: {other.by} said {other.words} on {other.at[:10]}; both are kept, {whose} counts"
                 )
-        now = Standing.of([*(one for one in there if one.id != word.id), word])
+        now = Standing.of(words)
         if now.counts is not None and now.counts.id != word.id:
             said.append(f"{party.label}: the word {STAGE_WORDS[now.counts.stage]} counts: {now.counts.words}")
         elif now.title and word.stage == FULL_TEXT and now.title.verdict == EXCLUDE:
             said.append(f"{party.label}: {now.title.by} excluded it by title; the later word counts")
         return said
+
+
+def _after(words: Iterable[Screened], at: str) -> str:
+    """A time after those of some words that were said in the same few seconds: what is said last shall count."""
+    latest = max((word.at for word in words), default="")
+    if not at <= latest:
+        return at
+    try:
+        then, now = datetime.fromisoformat(latest), datetime.fromisoformat(at)
+        return (then + _TICK).isoformat(timespec="seconds") if then - now < _SOON else at
+    except (ValueError, TypeError):  # a time that no kb wrote
+        return at
 
 
 def told(words: Iterable[Screened]) -> list[Row]:

@@ -24,7 +24,9 @@ _NOTHING_CHOSEN = 5  # pytest's exit code
 
 def halves() -> tuple[list[str], list[str]]:
     """The paths of both halves; together all tests there are."""
-    there = sorted(p for p in HERE.iterdir() if p.name.startswith("test_") or (p.is_dir() and any(p.rglob("test_*.py"))))
+    there = sorted(
+        p for p in HERE.iterdir() if p.name.startswith("test_") or (p.is_dir() and any(p.rglob("test_*.py")))
+    )
     return (
         [f"tests/{p.name}" for p in there if p.name in FIRST],
         [f"tests/{p.name}" for p in there if p.name not in FIRST],
