@@ -23,7 +23,7 @@ from kb.store import Store
 Row = dict[str, Any]
 
 CITATIONS, LISTS = "citation searching (reference lists)", "other lists"
-TEXTS = "full texts (how they were found is not said)"
+TEXTS = "full texts (not said how found)"
 _SEARCH, _NONE = "search", ""
 
 

@@ -29,7 +29,7 @@ _STEPS = (
     ("undecided: not screened", "unscreened"),
     ("undecided: not assessed", "waiting"),
 )
-_WIDTH = 44  # columns of a text within its box
+_WIDTH = 43  # columns of a text within its box
 _ARROW = " " * (_WIDTH // 2) + "▼"
 
 
