@@ -167,7 +167,10 @@ class _Merge:
     def _decisions(self, ours: Sequence[Row]) -> _Done:
         """Decisions, and the lists that belong to another paper now, or to none."""
         done = _Done()
-        theirs = list(self.store.rows(load("read/decisions")))
+        if any(row["kind"] == "list-of" for row in ours):  # what else is said of a list counts, too
+            theirs = list(self.store.rows(load("read/decisions")))
+        else:
+            theirs = list(self.store.rows(load("read/decisions_by_id"), ids=sorted({row["id"] for row in ours})))
         merged = merged_decisions(ours, theirs)
         put_decisions(done.settled, merged.put)
         done.tally.take("decision", merged)

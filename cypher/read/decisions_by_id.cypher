@@ -7,7 +7,10 @@
 // row by string
 // row at string
 // row undone string when it was undone, null while in force
+// row target string id of the source or record it is on
+// row targetKind string Source or Record
 UNWIND $ids AS value
 MATCH (d:Decision {id: value})
-RETURN d.id AS id, d.kind AS kind, d.value AS value, d.reason AS reason, d.by AS by, d.at AS at, d.undone AS undone
-ORDER BY id
+OPTIONAL MATCH (d)-[:ON]->(t)
+RETURN d.id AS id, d.kind AS kind, d.value AS value, d.reason AS reason, d.by AS by, d.at AS at, d.undone AS undone, t.id AS target, head(labels(t)) AS targetKind
+ORDER BY id, target
