@@ -25,6 +25,10 @@ _ONCE = frozenset("TI DP OWN STAT TA JT".split())  # a second one after a blank 
 _INITIALS = re.compile(r"(?P<family>\S.{0,80}?) (?P<given>[A-Z][A-Z-]{0,5})(?: (?P<suffix>Jr|Sr|2nd|3rd|I{2,3}|IV))?")
 _ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dX]")
 _PMCID = re.compile(r"PMC\d{1,9}")
+_NOTICES = {"RIN": "retraction", "ECI": "expression_of_concern", "EIN": "erratum"}
+"""Tags that name a notice on the work -> its kind, gravest first (PubMed help, "Retraction in" and so on)."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PMID = re.compile(r"\bPMID:\s?(\d{1,9})")
 _MOST = 80  # columns; PubMed wraps a value so that lines stay below it, and sets six blanks before what follows
 _PT = {ours: theirs for theirs, ours in kinds.PUBMED.items()}
 
@@ -129,10 +133,21 @@ class _Entry:
             pmcid=found.group() if (found := _PMCID.search(" ".join(self.all("PMC")))) else None,
             number=next((text for text in self.all("LID") if "[" not in text and not text.startswith("10.")), None),
             isbn=next((isbn for text in self.all("ISBN") if (isbn := values.isbn(text))), None),
-            other=tuple((name, text) for name, text in other if text),
+            other=(*((name, text) for name, text in other if text), *(("notice", text) for text in self._notices())),
             source=self.span,
         )
         return Entry(reference, title, abstract)
+
+    def _notices(self) -> list[str]:
+        """That it was retracted or corrected: kind, year and "pmid:" of the notice, as far as they are told."""
+        out = []
+        for tag, kind in _NOTICES.items():
+            for text in self.all(tag):
+                year, pmid = _YEAR.search(text), _PMID.search(text)
+                out.append(" ".join([kind, *([year[0]] if year else []), *([f"pmid:{pmid[1]}"] if pmid else [])]))
+        if "Retracted Publication" in self.all("PT") and "RIN" not in self.values:
+            out.append("retraction")
+        return out
 
     def _kind(self) -> str:
         """By publication type; whatever else is in PubMed is an article."""

@@ -12,7 +12,9 @@ from cypher import load
 from kb.deciding import DISTINCT, STUDY, Decided
 from kb.facts import Row
 from kb.likeness import Likeness, candidates, compare_sketches, sketch
+from kb.papers import printed_alone
 from kb.store import Store
+from kb.versions import version_pairs
 
 _FIELDS = "title doi pmid pmcid isbn url container publisher volume issue pages number".split()
 
@@ -30,9 +32,9 @@ def duplicates(store: Store, above: float, vetoed: bool = False) -> list[Pair]:
     """Pairs with a score of at least `above`, best first, then by id.
 
     vetoed: also pairs of which something says that they are two works. Left out are pairs that a person said are two
-    works, or two reports of one study.
+    works, or that report one study, as a person said or preprint and article do.
     """
-    rows, texts, said = store.snapshot(lambda: (_rows(store), _texts(store), _said(store)))
+    rows, texts, said = store.snapshot(lambda: (_rows(store), printed_alone(store), _said(store)))
     with _uncollected():
         return _pairs(rows, texts, said, above, vetoed)
 
@@ -66,20 +68,13 @@ def _rows(store: Store) -> list[Row]:
     return list(store.rows(load("read/papers_compared")))
 
 
-def _texts(store: Store) -> dict[str, str]:
-    """Paper -> its reference as printed, for those that were kept so; of several the first."""
-    places = {row["id"]: row for row in reversed(list(store.rows(load("read/untitled_papers"))))}
-    wanted = sorted({row["source"] for row in places.values()})
-    texts = {row["id"]: row["text"] or "" for row in store.rows(load("read/source_texts"), ids=wanted)}
-    return {paper: texts[row["source"]][row["start"] : row["end"]] for paper, row in places.items()}
-
-
 def _said(store: Store) -> set[frozenset[str]]:
-    """Pairs of papers of which a person said that they are two works, or report one study."""
+    """Pairs of papers of which a person said that they are two works, or that are known to report one study."""
     decided = [one for one in map(Decided.of, store.rows(load("read/linked_records"))) if one.kind in (DISTINCT, STUDY)]
     records = sorted({record for one in decided for record in one.pair})
     home = {row["id"]: row["paper"] for row in store.rows(load("read/records_by_id"), ids=records)}
-    return {frozenset(home[r] for r in one.pair) for one in decided if {*one.pair} <= home.keys()}
+    tied = map(frozenset, version_pairs(store))
+    return {frozenset(home[r] for r in one.pair) for one in decided if {*one.pair} <= home.keys()}.union(tied)
 
 
 def _reference(row: Row, texts: Mapping[str, str]) -> Reference:

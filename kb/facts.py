@@ -72,6 +72,7 @@ class RecordFact:
             "keyDoi": k.doi,
             "keyPmid": k.pmid,
             "keyPmcid": k.pmcid,
+            "keyIsbn": k.isbn,
             "keyWork": k.work,
         }
         row = {"id": self.id, "source": self.source, "start": self.start, "end": self.end, "props": props}

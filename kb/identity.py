@@ -1,19 +1,32 @@
 """Which Records are one Paper.
 
-Two records are the same work when a person said so, when they share a DOI, PMID or PMCID, or when title, year and
-first author agree letter for letter. Two that a person said are distinct never become one paper, nor do two different
-DOIs (or PMIDs) that no person joined, whatever else agrees. The result depends on the set of records and decisions
-alone, never on the order they came in.
+Two records are the same work when a person said so, when they share a DOI, PMID, PMCID, arXiv id or ISBN, or when
+title, year and first author agree letter for letter. Two that a person said are distinct never become one paper, nor do
+two different DOIs (or PMIDs) that no person joined, whatever else agrees; the same title in another volume and on other
+pages is another work too (a statement printed in several journals), and a preprint is not its article. The result
+depends on the set of records and decisions alone, never on the order they came in.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from bib.model import Reference
+from kb.identifiers import doi_of, is_preprint, isbn_of
 from kb.ids import letters
+
+_PREPRINT = "preprint|"
+_YEARS_TO_PRINT = 3
+"""Years after a preprint in which an article of the same title and author is taken for what came of it."""
+_PAGE = re.compile(r"[a-z]{0,3}0*(\d+)", re.IGNORECASE)
+
+KINDS = ("doi", "pmid", "pmcid", "isbn", "work")
+"""Kinds of keys, the strongest first."""
 
 # A shorter title ("Editorial", "Introduction") names many works: it never joins two records by itself.
 _SHORTEST_TITLE = 12
@@ -29,33 +42,78 @@ _LONGEST_WORD = 60
 class Keys:
     """What a record is found by; None where the reference does not say.
 
-    doi: lower-case DOI; pmid: digits; pmcid: upper-case id; work: letters of title, of the first author's family
-    name, and the year. What is too long for an engine's index ends with a hash of all of it.
+    doi: lower-case DOI, of what has an arXiv id alone the one it stands for; pmid: digits; pmcid: upper-case id; isbn:
+    thirteen digits, of books themselves; work: letters of title, of the first author's family name, and the year, of a
+    preprint without the year. What is too long for an engine's index ends with a hash of all of it.
+    place: volume and first page, by which works of one title are told apart; nothing is found by it.
     """
 
     doi: str | None = None
     pmid: str | None = None
     pmcid: str | None = None
     work: str | None = None
+    isbn: str | None = None
+    place: tuple[str, str] | None = None
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """(kind, value) of the keys that are there, the strongest kind first."""
-        named = (("doi", self.doi), ("pmid", self.pmid), ("pmcid", self.pmcid), ("work", self.work))
+        named = ((kind, getattr(self, kind)) for kind in KINDS)
         return tuple((k, v) for k, v in named if v)
+
+    @property
+    def preprint(self) -> bool:
+        """Whether it is told as a preprint, so that its article has another key."""
+        return bool(self.work and self.work.startswith(_PREPRINT))
 
 
 def keys_of(reference: Reference) -> Keys:
     """The keys of one reference."""
+    named = _named(reference)
+    return Keys(
+        doi=_bounded(doi_of(reference)),
+        pmid=_bounded(reference.pmid),
+        pmcid=_bounded(reference.pmcid.upper() if reference.pmcid else None),
+        work=_work(*named, None if is_preprint(reference) else reference.year) if named else None,
+        isbn=isbn_of(reference),
+        place=_place(reference),
+    )
+
+
+def versions_of(reference: Reference) -> tuple[str, ...]:
+    """Keys (`work`) of what may be another version: of an article its preprint, of a preprint the article that came of
+    it, in the same year or one of the three after it."""
+    named = _named(reference)
+    if not named:
+        return ()
+    if not is_preprint(reference):
+        return (_work(*named, None),)
+    first = reference.year or 0
+    return tuple(_work(*named, year) for year in range(first, first + _YEARS_TO_PRINT + 1))
+
+
+def are_versions(preprint: Reference, article: Reference) -> bool:
+    """Whether the years of two whose keys fit allow it."""
+    return bool(preprint.year and article.year and 0 <= article.year - preprint.year <= _YEARS_TO_PRINT)
+
+
+def _named(reference: Reference) -> tuple[str, str] | None:
+    """Letters of title and first author, where they and a year are enough to tell a work."""
     title = letters(reference.title or "")
     first = reference.people[0] if reference.people else None
     family = letters(first.literal or first.family or "") if first else ""
-    whole = len(title) >= _SHORTEST_TITLE and reference.year and family
-    return Keys(
-        doi=_bounded(reference.doi.lower() if reference.doi else None),
-        pmid=_bounded(reference.pmid),
-        pmcid=_bounded(reference.pmcid.upper() if reference.pmcid else None),
-        work=_bounded(f"{title}|{reference.year}|{family}" if whole else None),
-    )
+    return (title, family) if len(title) >= _SHORTEST_TITLE and reference.year and family else None
+
+
+def _work(title: str, family: str, year: int | None) -> str:
+    """year: None = a preprint, of which a list may name any version."""
+    key = f"{title}|{year}|{family}" if year else f"{_PREPRINT}{title}|{family}"
+    return _bounded(key) or ""
+
+
+def _place(reference: Reference) -> tuple[str, str] | None:
+    volume, pages = letters(reference.volume or ""), reference.pages or reference.number
+    found = _PAGE.match(pages.strip()) if volume and pages else None
+    return (volume, found[1]) if found else None
 
 
 def _bounded(key: str | None) -> str | None:
@@ -106,6 +164,11 @@ class _Groups:
         if a in self.shunned or b in self.shunned:
             self.shunned[a] = self.shunned.get(a, set()) | self.shunned.get(b, set())
 
+    def join_all(self, members: Sequence[str]) -> None:
+        """Make one group of several records, as far as nothing forbids it."""
+        for other in members[1:]:
+            self.join(members[0], other)
+
     def ambiguous(self, roots: set[str]) -> bool:
         """Do several of these groups have a DOI, or a PMID, or did a person say that two of them are distinct?"""
         several = any(sum(map(bool, map(table.get, roots))) > 1 for table in (self.doi, self.pmid))
@@ -120,30 +183,56 @@ def group(records: Mapping[str, Keys], links: Links | None = None) -> tuple[tupl
     """Records (id -> keys) as groups of one work each; groups and members sorted by id.
 
     What people said comes first; of words that contradict one another through others the later ones count. Then strong
-    ids join. A title-year-author key then joins only where it is unambiguous: if its records belong to two works with
-    a DOI, two with a PMID or two that a person said are distinct, none of them is joined by that key.
+    ids join. A title-year-author key then joins what stands in one place, and after that all that has it where it is
+    unambiguous: if its records belong to two works with a DOI, two with a PMID, two in different places or two that a
+    person said are distinct, none of them is joined by that key alone.
     """
     links = links or Links()
     groups = _Groups(records, links)
     for a, b in links.same:
         if a in records and b in records:
             groups.join(a, b, said=True)
-    holders: dict[tuple[str, str], list[str]] = {}
-    for record in sorted(records):
-        for key in records[record].items():
-            holders.setdefault(key, []).append(record)
-    for kind in ("doi", "pmid", "pmcid", "work"):
-        for key in sorted(k for k in holders if k[0] == kind):
-            members = holders[key]
-            roots = {groups.find(r) for r in members}
-            if kind == "work" and groups.ambiguous(roots):
-                continue
-            for other in members[1:]:
-                groups.join(members[0], other)
+    for kind in KINDS[:-1]:
+        for _, members in _holders(records, attrgetter(kind)):
+            groups.join_all(members)
+    placed = _holders(records, lambda keys: (keys.work, keys.place) if keys.work and keys.place else None)
+    for _, members in placed:
+        if not groups.ambiguous({groups.find(r) for r in members}):
+            groups.join_all(members)
+    for _, members in _holders(records, lambda keys: keys.work):
+        roots = {groups.find(r) for r in members}
+        if not groups.ambiguous(roots) and not _in_several_places(records, groups, members):
+            groups.join_all(members)
     out: dict[str, list[str]] = {}
     for record in sorted(records):
         out.setdefault(groups.find(record), []).append(record)
     return tuple(tuple(members) for _, members in sorted(out.items()))
+
+
+def _holders(records: Mapping[str, Keys], key_of: Callable[[Keys], Any]) -> list[tuple[Any, list[str]]]:
+    """Keys that several records have, with those records; in the order of the keys."""
+    found: dict[Any, list[str]] = {}
+    for record in sorted(records):
+        if key := key_of(records[record]):
+            found.setdefault(key, []).append(record)
+    return sorted((key, members) for key, members in found.items() if len(members) > 1)
+
+
+def _in_several_places(records: Mapping[str, Keys], groups: _Groups, members: Iterable[str]) -> bool:
+    """Do some of the groups of these records stand in another volume and on another page than others?
+
+    A group of which one record has the place of another group's is read wrongly in its others and may join.
+    """
+    places: dict[str, set[tuple[str, str]]] = {}
+    for record in members:
+        if place := records[record].place:
+            places.setdefault(groups.find(record), set()).add(place)
+    sets = sorted(map(sorted, places.values()))
+    return any(not _meet(a, b) for n, a in enumerate(sets) for b in sets[:n])
+
+
+def _meet(a: Iterable[tuple[str, str]], b: Iterable[tuple[str, str]]) -> bool:
+    return any(x[0] == y[0] or x[1] == y[1] for x in a for y in b)
 
 
 def paper_id(members: Sequence[str]) -> str:

@@ -13,10 +13,11 @@ from typing import Any
 from cypher import load
 from kb.deciding import Decided, links_of
 from kb.facts import RecordFact, Row, stored_record
+from kb.identity import KINDS
 from kb.screened import record_of
 from kb.store import Store
 
-_KEY_QUERIES = {kind: f"read/records_by_{kind}" for kind in ("doi", "pmid", "pmcid", "work")}
+_KEY_QUERIES = {kind: f"read/records_by_{kind}" for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class View:
                 keys |= set(record.keys.items())
             keys -= known
             known |= keys
-            near = [*self._by_keys(keys), *self._said_with((r.id for r in wave), found)]
+            near = [*self.by_keys(keys), *self._said_with((r.id for r in wave), found)]
             wave = [r for r in {r.id: r for r in near}.values() if r.id not in found]
             keys = set()
         return found
@@ -144,7 +145,8 @@ class View:
             rows += [(row["decision"], name) for row in loose if (name := record_of(row["value"])) in self.fresh]
         return [{"decision": decision, "record": record} for decision, record in rows]
 
-    def _by_keys(self, keys: set[tuple[str, str]]) -> list[RecordFact]:
+    def by_keys(self, keys: set[tuple[str, str]]) -> list[RecordFact]:
+        """Stored records that have one of some keys: (kind, value)."""
         out: dict[str, RecordFact] = {}
         for kind, query in _KEY_QUERIES.items():
             values = sorted(value for k, value in keys if k == kind)

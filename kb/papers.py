@@ -150,3 +150,11 @@ def references_of(store: Store, papers: Iterable[str]) -> dict[str, Reference]:
     for row in store.rows(load("read/records_of_papers"), ids=sorted(papers)):
         members.setdefault(row["paper"], []).append(stored_record(row))
     return {paper: choose(records) for paper, records in members.items()}
+
+
+def printed_alone(store: Store) -> dict[str, str]:
+    """Paper -> its reference as printed, for those that were kept so; of several the first."""
+    places = {row["id"]: row for row in reversed(list(store.rows(load("read/untitled_papers"))))}
+    wanted = sorted({row["source"] for row in places.values()})
+    texts = {row["id"]: row["text"] or "" for row in store.rows(load("read/source_texts"), ids=wanted)}
+    return {paper: texts[row["source"]][row["start"] : row["end"]] for paper, row in places.items()}

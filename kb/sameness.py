@@ -18,6 +18,7 @@ from kb.ids import letters
 from kb.names import paper_named
 from kb.settle import Settled
 from kb.store import Store
+from kb.versions import version_pairs
 
 Row = dict[str, Any]
 _SHOWN = ("title", "year", "container", "volume", "pages", "doi", "pmid")
@@ -164,15 +165,14 @@ def differences(references: Sequence[Reference]) -> dict[str, list[str]]:
 
 
 def studies(store: Store) -> Mapping[str, str]:
-    """Paper id -> the study it reports, where people said that several report one: named after its smallest paper."""
+    """Paper id -> the study it reports, where several report one: people said so, or one is a preprint of the other.
+    It is named after its smallest paper."""
     pairs = [Decided.of(row) for row in store.rows(load("read/linked_records"))]
     records = sorted({record for one in pairs if one.kind == STUDY for record in one.pair})
     home = {row["id"]: row["paper"] for row in store.rows(load("read/records_by_id"), ids=records)}
+    said = [{home[r] for r in one.pair} for one in pairs if one.kind == STUDY and {*one.pair} <= home.keys()]
     groups: dict[str, set[str]] = {}
-    for one in pairs:
-        if one.kind != STUDY or not {*one.pair} <= home.keys():
-            continue
-        papers = {home[record] for record in one.pair}
+    for papers in (*said, *map(set, version_pairs(store))):
         joined = set().union(papers, *(groups.get(paper, ()) for paper in papers))
         groups |= dict.fromkeys(joined, joined)
     return {paper: min(members) for paper, members in groups.items()}

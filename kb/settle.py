@@ -19,6 +19,7 @@ from kb.identity import citekeys, group, paper_id
 from kb.neighbourhood import Change, View
 from kb.notices import Notice, of_all
 from kb.store import Step, Store
+from kb.versions import version_rows
 
 READERS = ("jats", "html", "docx", "markdown", "text", "pdf")
 """Of several full texts of one paper the first of these is in use (DESIGN 3), unless a person chose another."""
@@ -110,6 +111,7 @@ def settle(store: Store, change: Change) -> Settled:
             touched.update(groups[paper])  # what it cites, or whose list is whose, may have changed
         else:
             touched |= {r.id for r in members if r.id in fresh or renamed.get(r.paper or "", r.paper) != paper}
+    out.add("write/put_versions", version_rows(view, closure, groups, sorted(changed)))
     Citations(out, store, view, home).draw(touched)
     return out
 

@@ -273,6 +273,20 @@ def test_a_disk_that_is_full_keeps_what_was_there(store: Path, tmp_path: Path, s
     assert kb("add", EXAMPLES / "paper-references.txt", "--store", store).returncode == 0
 
 
+@pytest.mark.parametrize("size", [1_000, 20_000, 60_000])
+def test_a_disk_that_is_full_in_the_middle_of_a_merge_keeps_both(store: Path, size: int) -> None:
+    assert kb("add", EXAMPLES / "paper-references.txt", "--store", store).returncode == 0
+    before = graph(store)
+    one, two = (row["citekey"] for row in json.loads(kb("papers", "--json", "--store", store).stdout)[:2])
+    done = kb("merge", one, two, "--store", store, **limited(size))
+    assert done.returncode == 1, done.stderr
+    assert "full" in said(done) or "may not grow" in said(done)
+    assert graph(store) == before
+    assert kb("merge", one, two, "--store", store).returncode == 0
+    assert kb("unmerge", one, "--store", store).returncode == 0
+    assert graph(store) == before
+
+
 def test_a_full_disk_leaves_no_half_made_store(tmp_path: Path) -> None:
     done = kb("add", EXAMPLES / "page.txt", "--store", tmp_path / "new", **limited(10_000))
     assert done.returncode == 1

@@ -55,7 +55,7 @@ def reading_list(ctx: Context, text: str, output: str | None) -> None:
             return answer, {row["id"]: {**row, "notices": told.get(row["id"], [])} for row in rows}
 
         answer, papers = base.read(work)
-    _write(ctx, markdown(answer, papers), output)
+    written_to(ctx, markdown(answer, papers), output)
 
 
 def _library(row: Format) -> None:
@@ -81,7 +81,7 @@ def _library(row: Format) -> None:
             raise UsageError("NAMES and --claim both choose papers", "leave out one of them")
         if text is not None and not text.strip():
             raise UsageError("a claim needs words", '--claim "peers reduce hospitalisation"')
-        _write(ctx, row.write(_chosen(ctx, names, text, stubs)), output)
+        written_to(ctx, row.write(_chosen(ctx, names, text, stubs)), output)
 
 
 def _chosen(ctx: Context, names: tuple[str, ...], claim: str | None, stubs: bool) -> list[tuple[str, Reference]]:
@@ -139,7 +139,7 @@ def browser_kit(ctx: Context, folder: Path, url: str) -> None:
     ctx.say(f"\n{told}")
 
 
-def _write(ctx: Context, text: str, output: str | None) -> None:
+def written_to(ctx: Context, text: str, output: str | None) -> None:
     """To stdout, or to a file that is there whole or not at all."""
     if output is None or output == "-":
         ctx.write(text)

@@ -19,17 +19,40 @@ _REASON = click.option("--reason", default="", metavar="WORDS", help="Why, in yo
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Tell what would come of it, write nothing.")
 
 
-@verb(examples=("kb merge smith2021 smith2021a", "kb merge smith2021 smith2021a --dry-run"))
-@click.argument("papers", nargs=-1, required=True, metavar="PAPER PAPER …", shell_complete=citekeys)
+@verb(
+    examples=(
+        "kb merge smith2021 smith2021a",
+        "kb merge smith2021 smith2021a --dry-run",
+        "kb merge --auto 0.97 --dry-run",
+    )
+)
+@click.argument("papers", nargs=-1, metavar="PAPER PAPER …", shell_complete=citekeys)
+@click.option(
+    "--auto",
+    type=click.FloatRange(0.8, 1),
+    metavar="SCORE",
+    help="Merge all pairs that `kb duplicates` gives so high a score.",
+)
 @_REASON
 @_DRY_RUN
-def merge(ctx: Context, papers: tuple[str, ...], reason: str, dry_run: bool) -> None:
+def merge(ctx: Context, papers: tuple[str, ...], auto: float | None, reason: str, dry_run: bool) -> None:
     """Say that two papers or more are one work.
 
     Their records become one paper: citations, findings and judgements follow. Nothing is lost: `kb unmerge` gives the
     graph that was before. Fields in which the records do not agree are shown.
+
+    With --auto, instead of naming papers: every pair that is that likely one work becomes one, each with its reasons,
+    and preprints and their articles become one study. What was taken back before is left alone.
     """
-    _decide(ctx, lambda sameness: sameness.merge(papers, reason), dry_run)
+    if (auto is None) == (not papers):
+        raise click.UsageError("name two papers or more, or give --auto SCORE (0.97 is almost always right)")
+    if auto is None:
+        _decide(ctx, lambda sameness: sameness.merge(papers, reason), dry_run)
+    else:
+        from kb.automatic import automatic
+
+        least = auto
+        _decide(ctx, lambda sameness: automatic(sameness.store, least, sameness.by, sameness.at), dry_run)
 
 
 @verb(examples=("kb unmerge smith2021",))

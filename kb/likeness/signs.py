@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bib.model import Reference
+from kb.identifiers import preprint_words
 
 # A title that the publisher prefixed: the work itself, later retracted (COPE retraction guidelines 2019: the notice is
 # "Retraction of/notice", the article "Retracted: title").
@@ -46,10 +47,6 @@ _PART = re.compile(
 _TRAILING = re.compile(r"(?:\W|^)(?P<n>[IVX]{1,5}|\d)\s*(?:[.:](?!\d)|$)")
 _EDITION = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:rev(?:ised|\.)? )?ed(?:ition|n|\b)", re.IGNORECASE)
 _WORKING = re.compile(r"\b(?:working|discussion) papers?\b", re.IGNORECASE)
-_PREPRINT = re.compile(
-    r"\b(?:bio|med|psy|chem|soc|eco|engr|earth|edu)?a?rxiv\b|\bssrn\b|\bresearch square\b|\bpreprints?\b|\bosf\b",
-    re.IGNORECASE,
-)
 _PREPRINT_END = re.compile(
     r"[.:\[(]\s*(?:(?:bio|med|psy|chem|soc)?a?rxiv|ssrn|preprint|research square)\W*$", re.IGNORECASE
 )
@@ -101,7 +98,7 @@ def signs_of(r: Reference, title: str | None = None) -> Signs:
         abstract=bool(("abstract" in low or "poster" in low) and _ABSTRACT.search(low)),
         conference=bool(_CONFERENCE.search(venue)) or r.kind == "paper-conference",
         working="paper" in low and bool(_WORKING.search(f"{where} {r.number or ''}")),
-        preprint=bool(_PREPRINT.search(where) or _PREPRINT_END.search(whole)),
+        preprint=preprint_words(where) or bool(_PREPRINT_END.search(whole)),
         parts=parts_of(whole, venue, title is not None),
         edition=_digits(stated) if stated else (edition["n"] if edition else None),
     )

@@ -11,18 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bib.model import Person, Reference
+from kb.identifiers import arxiv_of, isbn13, preprint_doi
 from kb.likeness.folding import flat, name_letters, words
 from kb.likeness.signs import Signs, signs_of, without_signs
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"([a-z]{0,3})\s?0*(\d{1,9})([a-z]?)", re.IGNORECASE)
-_PREPRINT_DOI = re.compile(
-    r"10\.(?:1101/(?:\d{6}$|20\d\d\.)|48550/arxiv|21203/|31234/|31219/|31235/|20944/|2139/ssrn|26434/|36227/)"
-)
-_ARXIV = re.compile(
-    r"(?:arxiv[.:/]\s?|arxiv\.org/(?:abs|pdf)/)((?:[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})|\d{4}\.\d{4,5})", re.IGNORECASE
-)
 # In raw text: "2004;98:408", "2004;98(3):408-13", "(2004) 98:408", "98(3), 408–413".
 _ISSUE = r"(?:\s?\([^()]{1,20}\))?"
 _PLACES = (
@@ -223,31 +218,14 @@ def _written_out(given: str) -> str:
     return name_letters(first[0]) if first and len(first[0]) > 2 and not first[0].isupper() else ""
 
 
-def isbn13(isbn: str | None) -> str | None:
-    """The thirteen digits of an ISBN; of a ten-digit one its twin (ISBN Users' Manual, 7th ed., 4)."""
-    digits = "".join(c for c in (isbn or "").upper() if c.isdigit() or c == "X")
-    if len(digits) == 10:
-        digits = "978" + digits[:9]
-        digits += str(-sum(int(d) * (1, 3)[i % 2] for i, d in enumerate(digits)) % 10) if digits.isdigit() else ""
-    return digits if len(digits) == 13 and digits.isdigit() else None
-
-
 def _ids(r: Reference) -> tuple[tuple[str, str], ...]:
     doi = r.doi.lower() if r.doi else None
     pmcid = r.pmcid.upper() if r.pmcid else None
-    found = (("DOI", doi), ("PMID", r.pmid), ("PMCID", pmcid), ("arXiv", _arxiv(r)))
+    found = (("DOI", doi), ("PMID", r.pmid), ("PMCID", pmcid), ("arXiv", arxiv_of(r)))
     return tuple((kind, value) for kind, value in found if value)
-
-
-def _arxiv(r: Reference) -> str | None:
-    """An arXiv id without its version, wherever it stands."""
-    where = [text for text in (r.doi, r.url, r.container, r.number) if text and "arxiv" in text.lower()]
-    if "arxiv" in (r.get("archive") or "").lower():
-        where.append(f"arxiv:{r.get('archive_location') or ''}")
-    return next((m[1].lower() for text in where if (m := _ARXIV.search(text))), None)
 
 
 def preprint(s: Sketch) -> bool:
     """Is it on a preprint server, by its DOI prefix, its arXiv id or its venue?"""
     doi = dict(s.ids).get("DOI", "")
-    return bool(_PREPRINT_DOI.match(doi)) or (not doi and "arXiv" in dict(s.ids)) or s.signs.preprint
+    return preprint_doi(doi) or (not doi and "arXiv" in dict(s.ids)) or s.signs.preprint

@@ -34,6 +34,23 @@ LONG = "Peer support in hospitals: a trial"
         (ref(LONG, "Smith", 2010, pmid="1"), ref(LONG, "Smith", 2010, pmid="2"), False),
         (ref("X", pmcid="PMC1"), ref("Y", pmcid="pmc1"), True),
         (ref(), ref(), False),
+        (ref("A", isbn="0-306-40615-2", kind="book"), ref("B", isbn="9780306406157", kind="book"), True),
+        (ref("A", isbn="9780306406157", kind="book"), ref("B", isbn="9780306406157", kind="chapter"), False),
+        (ref("A", isbn="9780306406157", kind="chapter"), ref("B", isbn="9780306406157", kind="chapter"), False),
+        (ref("A", isbn="978030640615", kind="book"), ref("B", isbn="978030640615", kind="book"), False),
+        (ref("A", url="https://arxiv.org/abs/2101.00001v2"), ref("B", doi="10.48550/arXiv.2101.00001"), True),
+        (ref("A", url="https://arxiv.org/abs/2101.00001"), ref("B", url="arXiv:2101.00002"), False),
+        # a statement printed in several journals
+        (
+            ref(LONG, "Smith", 2010, volume="6", pages="e1000097"),
+            ref(LONG, "Smith", 2010, volume="339", pages="b2535"),
+            False,
+        ),
+        (ref(LONG, "Smith", 2010, volume="6", pages="100-9"), ref(LONG, "Smith", 2010, volume="6", pages="110"), True),
+        (ref(LONG, "Smith", 2010, volume="6", pages="100-9"), ref(LONG, "Smith", 2010, volume="7", pages="S100"), True),
+        (ref(LONG, "Smith", 2010, volume="6"), ref(LONG, "Smith", 2010, volume="7"), True),
+        (ref(LONG, "Smith", 2010, container="bioRxiv"), ref(LONG, "Smith", 2010, container="J Trials"), False),
+        (ref(LONG, "Smith", 2010, container="bioRxiv"), ref(LONG, "Smith", 2011, container="bioRxiv"), True),
     ],
 )
 def test_pairs(a: Reference, b: Reference, same: bool) -> None:
@@ -45,13 +62,23 @@ def test_a_bare_record_joins_neither_of_two_dois() -> None:
     assert group(keys) == (("r1",), ("r2",), ("r3",))
 
 
+def test_a_bare_record_joins_neither_of_two_places_and_those_of_one_place_join() -> None:
+    one, two = ("6", "1"), ("339", "2")
+    keys = {"r1": Keys(work="w", place=one), "r2": Keys(work="w", place=two), "r3": Keys(work="w")}
+    keys |= {"r4": Keys(work="w", place=one), "r5": Keys(doi="x", work="w", place=two)}
+    assert group(keys) == (("r1", "r4"), ("r2", "r5"), ("r3",))
+
+
 def test_a_chain_never_joins_two_dois() -> None:
     keys = {"r1": Keys(doi="a", pmcid="P"), "r2": Keys(pmcid="P", work="w"), "r3": Keys(doi="b", work="w")}
     assert group(keys) == (("r1", "r2"), ("r3",))
 
 
 _KEY = st.sampled_from((None, "x", "y", "z"))
-_RECORDS = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.builds(Keys, _KEY, _KEY, _KEY, _KEY))
+_RECORDS = st.dictionaries(
+    st.text("abcdef", min_size=1, max_size=2),
+    st.builds(Keys, _KEY, _KEY, _KEY, _KEY, _KEY, st.none() | st.tuples(st.sampled_from("12"), st.sampled_from("12"))),
+)
 
 
 @given(_RECORDS, st.randoms())

@@ -18,7 +18,7 @@ B = """References
 
 1. Adams A, Brown B (2010) Peers on wards: trial of companions. Journal of Ward Care 3: 11-19.
 2. Elm D, Oak E. Erratum: Oaks of the northern wards and their companions. Ann Trees. 2011;5:400.
-3. Fir G. What walks do for sleep in the old: a survey. J Sleep Old. 2016;7:12–20.
+3. Fir G. What walks do for sleep in the old: survey. J Sleep Old. 2016;7:12–20.
 4. [Baker, C; Companions at home after a stay in hospital; Home Stud; 2012;1:1
 """
 

@@ -66,3 +66,30 @@ def test_papers_by_how_often_they_are_cited(library: Any) -> None:
     assert {row["cited"] for row in rows if row["status"] == "full"} == {0}
     assert library("papers", "--cited").out.split()[:2] == ["cited", "findings"]
     assert "cited" not in library("papers", "--json").json[0]
+
+
+def test_what_to_fetch_as_entries_of_a_library(library: Any, tmp_path: Path) -> None:
+    said = library("missing", "--least", "2", "--format", "ris")
+    assert "TI  - Peers on wards: a trial of companions" in said.out.splitlines()
+    assert said.out.count("TY  - ") == 1
+    assert library("missing", "--format", "bibtex", "-o", str(tmp_path / "fetch.bib")).code == 0
+    written = (tmp_path / "fetch.bib").read_text("utf-8")
+    assert [line for line in written.splitlines() if line.startswith("@")] == [
+        "@article{adams2010,",
+        "@article{clark2001,",
+        "@article{baker2012,",
+    ]
+    assert library("missing", "--limit", "1", "--format", "csl-json").json[0]["id"] == "adams2010"
+    assert library("missing", "-o", "x.ris").code == 2
+
+
+def test_what_was_not_understood_is_given_as_printed(kb: Any, tmp_path: Path) -> None:
+    lines = PAPER.format(
+        title="Keys on wards", author="Ottilie Farn", other="Something by somebody about nothing at all"
+    )
+    (tmp_path / "0.txt").write_text(lines, "utf-8")
+    assert kb("add", "0.txt").code == 0
+    (odd,) = [row for row in kb("missing", "--json").json if row["title"] is None]
+    assert odd["printed"] == "2. Something by somebody about nothing at all"
+    assert "Something by somebody about nothing at all" in kb("missing").out
+    assert "N1  - 2. Something by somebody about nothing at all" in kb("missing", "--format", "ris").out

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bib.model import Reference
+from kb.identifiers import isbn13
 from kb.likeness.folding import name_letters, words
 from kb.likeness.signs import parts_of, signs_of, without_signs
-from kb.likeness.sketch import initials, isbn13, sketch
+from kb.likeness.sketch import initials, sketch
 from kb.likeness.titles import compare_titles
 from kb.likeness.venues import venue_agreement
 
