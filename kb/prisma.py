@@ -1,8 +1,8 @@
 """How many records were found, how many papers were screened, and what became of them: the numbers of PRISMA 2020.
 
-A *record* of PRISMA is a Record that a search or a list gave; a *report* is a Paper; a *study* is what several
-papers report (`kb.sameness.studies`), else one paper. Every number is a count over one partition of the papers, so they add up. What is
-counted where, and why: `docs/prisma.md`. Page MJ et al. The PRISMA 2020 statement. BMJ 2021;372:n71.
+A *record* of PRISMA is a Record that a search or a list gave; a *report* is a Paper; a *study* is what several papers
+report (`kb.sameness.studies`), else one paper. Every number is a count over one partition of the papers, so they add
+up. What is counted where, and why: `docs/prisma.md`. Page MJ et al. The PRISMA 2020 statement. BMJ 2021;372:n71.
 """
 
 from __future__ import annotations
