@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 EXAMPLES = ROOT / "kb" / "data" / "examples"
-TOURS = ("README.md", "docs/adding.md", "docs/checking.md", "docs/claims-and-evidence.md")
+TOURS = ("README.md", "docs/adding.md", "docs/checking.md", "docs/claims-and-evidence.md", "docs/prisma.md")
 
 _WIDTH = 100  # columns of help texts and of the terminal that tours are run on
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -25,6 +25,8 @@ from kb.library import Library, Outcome, Removal, utc_now
 from kb.lock import Lock
 from kb.model import Reading
 from kb.retrieve import BLOCK, Doc, SideIndex, Terms, candidates, hash_of
+from kb.screened import Screened
+from kb.searches import NOTHING_SAID, Search
 from kb.settle import Settled
 from kb.store import Store
 
@@ -65,9 +67,11 @@ class Base:
 
         return self.store.snapshot(one_state)
 
-    def add(self, batch: Batch, *, path: str | None = None, list_of: str | None = None) -> Outcome:
+    def add(
+        self, batch: Batch, *, path: str | None = None, list_of: str | None = None, search: Search = NOTHING_SAID
+    ) -> Outcome:
         """See `Library.add`; the index follows."""
-        outcome = self.store.transact(lambda: self.library.add(batch, path=path, list_of=list_of))
+        outcome = self.store.transact(lambda: self.library.add(batch, path=path, list_of=list_of, search=search))
         self.follow(outcome.settled, outcome.removed)
         return outcome
 
@@ -88,7 +92,11 @@ class Base:
         """See `Library.attach`; the index follows."""
         return self._changed(lambda: self.library.attach(source, list_of))
 
-    def decide(self, decided: Sequence[Decided]) -> Settled:
+    def tell(self, source: Mapping[str, Any], search: Search) -> Settled:
+        """See `Library.tell`; the index follows."""
+        return self._changed(lambda: self.library.tell(source, search))
+
+    def decide(self, decided: Sequence[Decided | Screened]) -> Settled:
         """See `Library.decide`; the index follows."""
         return self._changed(lambda: self.library.decide(decided))
 

@@ -29,6 +29,8 @@ COMMANDS = MappingProxyType(
         "unmerge": ("Mend", "kb.commands.merge:unmerge", "Take back what people merged."),
         "distinct": ("Mend", "kb.commands.merge:distinct", "Say that two papers are two works."),
         "study": ("Mend", "kb.commands.merge:study", "Say that papers report one study."),
+        "screen": ("Review", "kb.commands.screen:screen", "Say which papers are in the review, and which are out."),
+        "prisma": ("Review", "kb.commands.prisma:prisma", "The numbers of the PRISMA 2020 flow diagram."),
         "evidence": ("Ask", "kb.commands.evidence:evidence", "Which evidence supports this claim?"),
         "claim": ("Ask", "kb.commands.claim:claim", "Write claims down and look after them."),
         "claims": ("Ask", "kb.commands.claims:claims", "List the claims."),

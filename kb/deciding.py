@@ -48,6 +48,11 @@ class Decided:
         return cls(row.get("id") or row["decision"], row["kind"], (first, second), row["by"], row["at"], reason, undone)
 
     @property
+    def records(self) -> tuple[str, ...]:
+        """Those it is on."""
+        return self.pair
+
+    @property
     def props(self) -> Row:
         """Of its node."""
         return {

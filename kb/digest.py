@@ -14,7 +14,7 @@ from typing import Any
 from cypher import load
 from kb.store import Store
 
-_LEFT_OUT = frozenset({"at", "addedAt", "path", "citekey", "citekeyBase"})
+_LEFT_OUT = frozenset({"at", "addedAt", "toldAt", "path", "citekey", "citekeyBase"})
 
 
 def lines(store: Store) -> Iterator[str]:

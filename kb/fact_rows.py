@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from cypher import load
 from kb.facts import FINDING_PROPERTIES, Facts, RecordFact, Row, stored_record, theme_id, themes_on
+from kb.screened import SCREEN, record_of
 from kb.settle import Settled
 from kb.store import Store
 
@@ -117,7 +118,10 @@ def put_decisions(out: Settled, rows: Iterable[Row]) -> None:
     out.add("write/put_decisions", ({"id": d["id"], "props": {n: d[n] for n in names}} for d in decisions))
     on = {kind: [d for d in given if d["targetKind"] == kind] for kind in ("Source", "Record")}
     out.add("write/put_decision_sources", ({"decision": d["id"], "source": d["target"]} for d in on["Source"]))
-    out.add("write/put_decision_records", ({"decision": d["id"], "record": d["target"]} for d in on["Record"]))
+    ties = {(d["id"], d["target"]) for d in on["Record"]}
+    # A screening may come from a store that has lost its record, into one that has it.
+    ties |= {(d["id"], record_of(d["value"])) for d in decisions if d["kind"] == SCREEN}
+    out.add("write/put_decision_records", ({"decision": d, "record": record} for d, record in sorted(ties)))
 
 
 def put_judgements(out: Settled, rows: Iterable[Row]) -> None:

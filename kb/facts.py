@@ -18,6 +18,7 @@ from kb import ids
 from kb.identity import Keys, citekey_base, keys_of
 from kb.places import packed
 from kb.records import from_fields, to_fields
+from kb.searches import NOTHING_SAID, Search
 
 Row = dict[str, Any]
 
@@ -109,9 +110,10 @@ class Facts:
     study: tuple[Row, ...] = ()
 
 
-def facts_of(batch: Batch, *, by: str, at: str, path: str | None) -> Facts:
-    """The facts of one batch. by: who says what the file says; at: ISO time; path: where the file lay."""
-    source = storable(_source_row(batch.source, batch.form, at, path))
+def facts_of(batch: Batch, *, by: str, at: str, path: str | None, search: Search = NOTHING_SAID) -> Facts:
+    """The facts of one batch. by: who says what the file says; at: ISO time; path: where the file lay; search: what a
+    person says of where its records were found."""
+    source = storable(_source_row(batch.source, batch.form, at, path) | search.props(at))
     records = _records(batch, source["id"], by, at)
     reporter: dict[int | None, str | None] = {None: records[0].id if batch.document else None}
     first = 1 if batch.document else 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from cypher import load
 from ingest.model import Batch
@@ -17,10 +18,12 @@ from kb.concepts import Concepts
 from kb.deciding import Decided
 from kb.errors import KbError, NotFound
 from kb.fact_rows import put_decisions, tied
-from kb.facts import Facts, Row, facts_of, theme_id
+from kb.facts import Facts, Row, facts_of, storable, theme_id
 from kb.judging import rejudge
 from kb.names import paper_named, source_named
 from kb.neighbourhood import Change, together
+from kb.screened import Screened
+from kb.searches import NOTHING_SAID, PROPERTIES, Search
 from kb.settle import Settled, settle
 from kb.store import Store
 
@@ -110,13 +113,15 @@ class Library:
     def _source(self, query: str, value: str) -> Row | None:
         return next(iter(self.store.rows(load(query), values=[value])), None)
 
-    def add(self, batch: Batch, *, path: str | None = None, list_of: str | None = None) -> Outcome:
+    def add(
+        self, batch: Batch, *, path: str | None = None, list_of: str | None = None, search: Search = NOTHING_SAID
+    ) -> Outcome:
         """Take in a reading. A batch whose lineage is already here is a new version of that source.
 
-        list_of: the paper whose reference list this is: citekey, id, DOI or file name.
+        list_of: the paper whose reference list this is: citekey, id, DOI or file name. search: where it was found.
         Raises `NotFound` when that paper is not here, `KbError` when the source has no list.
         """
-        facts = facts_of(batch, by=batch.source.name, at=self.now(), path=path)
+        facts = facts_of(batch, by=batch.source.name, at=self.now(), path=path, search=search)
         return self.add_all([facts], list_of=list_of)[0]
 
     def add_all(self, given: Sequence[Facts], *, list_of: str | None = None) -> tuple[Outcome, ...]:
@@ -126,12 +131,15 @@ class Library:
         out = Settled()
         here = self.store.rows(load("read/sources_by_id"), values=[facts.source["id"] for facts in given])
         there = {row["id"]: row for row in here}
-        said = {row["id"]: row for row in self.store.rows(load("read/decisions")) if row["undone"] is None}
+        names = [ids.make("d", kind, facts.source["id"]) for facts in given for kind in ("list-of", "use")]
+        said = {row["id"]: row for row in self._decisions(names) if row["undone"] is None}
         outcomes: list[Outcome] = []
         changes: list[Change] = []
         for facts in given:
             old = there.get(facts.source["id"])
             if old and old["sha256"] == facts.source["sha256"] and not list_of:  # another process was quicker
+                told = {name: facts.source[name] for name in PROPERTIES if name in facts.source}
+                out.add("write/put_sources", [{"id": old["id"], "props": told}] if told else [])
                 outcomes.append(Outcome("unchanged", old["id"], None, 0, 0, 0, 0, out, ()))
                 continue
             roles = [r.role for r in facts.records]
@@ -142,9 +150,22 @@ class Library:
             change = change if old else self._as_decided(out, facts.source["id"], change, said)
             changes.append(change)
             outcomes.append(_outcome(facts, change, old, gained, lost, out))
-        if changes:
+        if changes or out.steps:
             self.finish(out, together(changes), at)
         return tuple(outcomes)
+
+    def tell(self, source: Mapping[str, Any], search: Search) -> Settled:
+        """Say where the records of a source that is here were found, or correct it. What is said already changes
+        nothing. source: as `read/sources` gives it."""
+        out = Settled()
+        news = storable(search.news(source, self.now()))
+        if news:
+            out.add("write/put_sources", [{"id": source["id"], "props": news}])
+            out.revision = self.store.apply(out.steps)
+        return out
+
+    def _decisions(self, names: Sequence[str]) -> Iterable[Row]:
+        return self.store.rows(load("read/decisions_by_id"), ids=names)
 
     def _as_decided(self, out: Settled, source: str, change: Change, said: Mapping[str, Row]) -> Change:
         """A source that was here before and was removed is what people said it is. said: decisions in force, by id."""
@@ -200,7 +221,7 @@ class Library:
         if not any(row["role"] == "self" for row in records):
             raise KbError("this source is no paper's own text", "`kb show PAPER` lists the texts of a paper")
         name = ids.make("d", "use", source)
-        before = {row["id"]: row for row in self.store.rows(load("read/decisions"))}.get(name)
+        before = next(iter(self._decisions([name])), None)
         made = before["at"] if undo and before else at
         out = Settled()
         if undo and not before:
@@ -221,11 +242,13 @@ class Library:
         self.finish(out, change, at)
         return out
 
-    def decide(self, decided: Sequence[Decided], dry_run: bool = False) -> Settled:
-        """Take in what people say of pairs of records; dry_run: only work out what would come of it."""
+    def decide(self, decided: Sequence[Decided | Screened], dry_run: bool = False) -> Settled:
+        """Take in what people say of pairs of records, or of screened ones; dry_run: only work out what would come of
+        it. Of a screening nothing is derived."""
         out = Settled()
-        put_decisions(out, (tied({"id": one.id, **one.props}, r, "Record") for one in decided for r in one.pair))
-        change = Change(decided=tuple(decided), touched=frozenset(r for one in decided for r in one.pair))
+        put_decisions(out, (tied({"id": one.id, **one.props}, r, "Record") for one in decided for r in one.records))
+        pairs = tuple(one for one in decided if isinstance(one, Decided))
+        change = Change(decided=pairs, touched=frozenset(r for one in pairs for r in one.records))
         if dry_run:
             out.take(settle(self.store, change))
             return out

@@ -30,6 +30,8 @@ from kb.holdings import Counts, Reading, Tally, held_by, readings_of
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words
 from kb.library import utc_now
 from kb.neighbourhood import Change, together
+from kb.searches import order as search_order
+from kb.searches import said_together
 from kb.settle import Settled
 from kb.store import Store
 from kb.uniting import (
@@ -64,7 +66,7 @@ class _Merge:
     def run(self, progress: Progress) -> tuple[Counts, ...]:
         held = self.source.snapshot(lambda: held_by(self.source))
         there = {row["id"]: row for row in self.store.rows(load("read/sources"))}
-        wanted = [s for s in held.sources if s["id"] not in there or source_order(s) != source_order(there[s["id"]])]
+        wanted = [s for s in held.sources if s["id"] not in there or _differs(s, there[s["id"]])]
         for batch in self._batches(progress(wanted, "merging")):
             self._do(partial(self._sources, batch))
         self._do(partial(self._themes, held.loose))
@@ -109,6 +111,8 @@ class _Merge:
         for reading in batch:
             row = _source_of(reading.rows)
             old = here.get(row["id"])
+            if old:
+                row |= _told(done, row, old)
             if old and says_the_same(reading.rows, theirs[row["id"]]):
                 if source_order(row) > source_order(old):  # the same was read again later
                     _put_source(done.settled, row, old)
@@ -118,7 +122,7 @@ class _Merge:
             if not later:
                 continue
             facts = facts_of_rows(reading.rows)
-            facts.source["path"] = (old or row).get("path") or row.get("path")
+            facts.source.update(row, path=(old or row).get("path") or row.get("path"))
             change, _, _ = library.change_of(facts, old, {})
             library.write_facts(done.settled, facts, change, old)
             changes.append((change, reading.citekeys))
@@ -163,7 +167,10 @@ class _Merge:
     def _decisions(self, ours: Sequence[Row]) -> _Done:
         """Decisions, and the lists that belong to another paper now, or to none."""
         done = _Done()
-        theirs = list(self.store.rows(load("read/decisions")))
+        if any(row["kind"] == "list-of" for row in ours):  # what else is said of a list counts, too
+            theirs = list(self.store.rows(load("read/decisions")))
+        else:
+            theirs = list(self.store.rows(load("read/decisions_by_id"), ids=sorted({row["id"] for row in ours})))
         merged = merged_decisions(ours, theirs)
         put_decisions(done.settled, merged.put)
         done.tally.take("decision", merged)
@@ -251,6 +258,20 @@ def _source_of(rows: Rows) -> Row:
     """A source's properties, null ones too."""
     nothing: Row = dict.fromkeys(("name", "path", "sha256", "lineage", "reader", "addedAt"))
     return {**nothing, **rows["source"][0]["props"]}
+
+
+def _differs(row: Row, old: Row) -> bool:
+    """Whether a source is here in another version, or something was said of its search later."""
+    return source_order(row) != source_order(old) or search_order(row) > search_order(old)
+
+
+def _told(done: _Done, row: Row, old: Row) -> Row:
+    """What people say of a source's search, in both stores together; it is brought where it was said later."""
+    said = said_together(row, old)
+    if search_order(said) > search_order(old):
+        done.settled.add("write/put_sources", [{"id": row["id"], "props": said}])
+        done.tally.newer["source"] += source_order(row) == source_order(old)
+    return said
 
 
 def _put_source(out: Settled, row: Row, old: Mapping[str, Any]) -> None:

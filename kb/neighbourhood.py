@@ -14,6 +14,7 @@ from cypher import load
 from kb.deciding import Decided, links_of
 from kb.facts import RecordFact, Row, stored_record
 from kb.identity import KINDS
+from kb.screened import record_of
 from kb.store import Store
 
 _KEY_QUERIES = {kind: f"read/records_by_{kind}" for kind in KINDS}
@@ -139,6 +140,9 @@ class View:
     def ties(self) -> list[Row]:
         """Rows that tie decisions to the records that the change brings: some may have been away."""
         rows = [(one.id, record) for one in self.said for record in one.pair if record in self.fresh]
+        if self.fresh:
+            loose = self.store.rows(load("read/loose_screenings"))
+            rows += [(row["decision"], name) for row in loose if (name := record_of(row["value"])) in self.fresh]
         return [{"decision": decision, "record": record} for decision, record in rows]
 
     def by_keys(self, keys: set[tuple[str, str]]) -> list[RecordFact]:

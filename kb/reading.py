@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 from bib.model import Problem
 from kb.facts import Facts
 from kb.retrieve.docs import Terms
+from kb.searches import NOTHING_SAID, Search
 
 PATIENCE = 300.0
 """Seconds that one file may take: fifty times what the slowest honest one took (a book of 2,000 pages)."""
@@ -34,7 +35,7 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Task:
     """One file to be read. name: as the user named it; path: where it lies; lineage, split: as for `ingest.read`;
-    at: when (ISO)."""
+    at: when (ISO); search: where its records were found."""
 
     name: str
     data: bytes
@@ -42,6 +43,7 @@ class Task:
     lineage: str | None
     split: str
     at: str
+    search: Search = NOTHING_SAID
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def read(task: Task) -> Reading:
     from kb.understood import understood
 
     batch = ingest.read(task.data, task.name, lineage=task.lineage, split=task.split)
-    facts = facts_of(batch, by=task.name, at=task.at, path=task.path)
+    facts = facts_of(batch, by=task.name, at=task.at, path=task.path, search=task.search)
     terms = {f["id"]: terms_of(f["clean"], f["leadIn"], f["section"] or ()) for f in facts.findings}
     for record in facts.records:
         about = about_of(record.reference)

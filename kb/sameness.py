@@ -65,7 +65,7 @@ class Sameness:
 
     def distinct(self, a: str, b: str, reason: str = "") -> Plan:
         """That these are two works: two papers stay apart whatever comes, two records of one paper are parted."""
-        first, second = self._party(a), self._party(b)
+        first, second = self.party(a), self.party(b)
         if first.records == second.records:
             hint = "`kb unmerge` takes back what people merged; two record ids (`kb show`) part one paper"
             raise KbError(f"{a} and {b} are one paper already", hint)
@@ -73,7 +73,7 @@ class Sameness:
 
     def unmerge(self, name: str) -> Plan:
         """Take back what made one paper of several: one's own words are undone, others' are contradicted."""
-        party = self._party(name)
+        party = self.party(name)
         merges = [one for one in self._in_force(MERGE) if {*one.pair} <= {*self._records(party.paper)}]
         if not merges:
             hint = "its records share an id or title, year and author: kb distinct RECORD RECORD parts them"
@@ -98,13 +98,14 @@ class Sameness:
         return Decided.new(kind, a.first, b.first, self.by, self.at, reason)
 
     def _parties(self, names: Sequence[str]) -> list[Party]:
-        parties = {party.paper: party for party in map(self._party, names)}
+        parties = {party.paper: party for party in map(self.party, names)}
         if len(parties) < 2:
             hint = "name two papers or more; `kb papers` lists them by citekey"
             raise KbError(f"{' and '.join(dict.fromkeys(names))}: that is one paper", hint)
         return list(parties.values())
 
-    def _party(self, name: str) -> Party:
+    def party(self, name: str) -> Party:
+        """The paper, or the record, of that name. Raises `NotFound`."""
         record = next(iter(self.store.rows(load("read/records_by_id"), ids=[name])), None)
         if record is not None:
             return Party(record["paper"], (name,), name)

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 from kb.fact_rows import Rows, is_current
 from kb.facts import Row
 from kb.judging import StoredClaim
+from kb.searches import PROPERTIES as OF_THE_SEARCH
 
 Order = tuple[Any, ...]
 
 _STATUS = {"proposed": 0, "accepted": 1, "rejected": 2}
-# What two readings of the same bytes may differ in and still say the same.
-_OF_THE_READING = frozenset({"addedAt", "at", "path", "citekey", "citekeyBase"})
+# What two readings of the same bytes may differ in and still say the same. What people say of a search is united apart.
+_OF_THE_READING = frozenset({"addedAt", "at", "path", "citekey", "citekeyBase", *OF_THE_SEARCH})
 _TIE = ("target", "targetKind")
 
 

@@ -16,6 +16,7 @@ from kb.errors import NotFound, StoreUnreachable
 if TYPE_CHECKING:
     from kb.commands.adding import Added
     from kb.gathering import Gathered
+    from kb.searches import Search
 
 _COLUMNS = ("file", "state", "title", "records", "findings", "gained", "lost", "problems")
 _MORE = ("sections", "quotes", "linked", "unlinked", "references")
@@ -29,6 +30,7 @@ _MANY = 10  # files from which on remarks are only counted
         "kb add paper.txt library.json",
         "kb add papers/ 'more/**/*.xml'",
         "kb add references.txt --list-of smith2021",
+        'kb add pubmed.nbib --database PubMed --searched 2026-01-05 --query "(peer*) AND hospital"',
         "pbpaste | kb add -",
     )
 )
@@ -40,6 +42,9 @@ _MANY = 10  # files from which on remarks are only counted
     help="Whose reference list this is: citekey, id, DOI or file name.",
 )
 @click.option("--replace", metavar="SOURCE", help="Take this as a new version of SOURCE (its name or id).")
+@click.option("--database", metavar="NAME", help="Where these records were found: the database that was searched.")
+@click.option("--searched", metavar="DATE", help="When it was searched: 2026-01-05, 2026-01 or 2026.")
+@click.option("--query", metavar="WORDS", help="What it was asked.")
 @click.option("--split", type=click.Choice(["auto", "lines"]), default="auto", show_default=True)
 @click.option(
     "--jobs", type=click.IntRange(1, 64), metavar="N", help="Read in N processes; default: one for each core."
@@ -55,6 +60,7 @@ def add(
     jobs: int | None,
     dry_run: bool,
     strict: bool,
+    **told: str | None,
 ) -> None:
     """Add papers, reference lists and library files. `-` is stdin.
 
@@ -62,13 +68,17 @@ def add(
     Each file goes in whole or not at all. The same bytes again change nothing. For each file `kb` prints what it
     understood: sections, findings, participants' quotes, citations that are linked to items of the list and that are
     not, references, problems.
+
+    --database, --searched and --query stay with each file, for `kb prisma`. Said of a file that is here already they
+    are added or corrected; "" takes one back.
     """
+    search = _search(**told)
     gathered = _gathered(ctx, files)
     if (replace or list_of) and len(gathered.files) > 1:
         raise click.UsageError("--replace and --list-of are about one file; name one")
     if list_of:
         assert ctx.person
-    added = _added(ctx, gathered.files, (list_of, replace, split, dry_run), jobs)
+    added = _added(ctx, gathered.files, (list_of, replace, split, dry_run, search), jobs)
     _emit(ctx, added.rows)
     if added.remarks:
         ctx.say(f"… and {added.remarks} more problems: kb problems")
@@ -78,6 +88,16 @@ def add(
         ctx.exit(1)
     if strict and added.raw:
         ctx.exit(KEPT_RAW)
+
+
+def _search(database: str | None, searched: str | None, query: str | None) -> Search:
+    """What is said of where the files' records were found, checked."""
+    from kb.library import utc_now
+    from kb.searches import Search, date_of
+
+    day = None if searched is None else date_of(searched, utc_now())
+    name = None if database is None else " ".join(database.split())
+    return Search(name, day, None if query is None else query.strip())
 
 
 def _gathered(ctx: Context, words: tuple[str, ...]) -> Gathered:
@@ -99,7 +119,9 @@ def _gathered(ctx: Context, words: tuple[str, ...]) -> Gathered:
     return gathered
 
 
-def _added(ctx: Context, files: list[str], asked: tuple[str | None, str | None, str, bool], jobs: int | None) -> Added:
+def _added(
+    ctx: Context, files: list[str], asked: tuple[str | None, str | None, str, bool, Search], jobs: int | None
+) -> Added:
     from kb.commands.adding import Added, Adding, Wish
     from kb.reading import Readers, jobs_for
 

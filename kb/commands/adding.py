@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kb.commands.context import Context, read_input
 from kb.errors import KbError, StoreUnreachable
 from kb.reading import Failed, Readers, Reading, Task
+from kb.searches import NOTHING_SAID, Search, words_of
 
 if TYPE_CHECKING:
     from kb.base import Base
@@ -26,12 +27,14 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Wish:
-    """What the command line asked for: whose list, which source to replace, how to split, whether to only look."""
+    """What the command line asked for: whose list, which source to replace, how to split, whether to only look, and
+    where the records were found."""
 
     list_of: str | None
     replace: str | None
     split: str
     dry_run: bool
+    search: Search = NOTHING_SAID
 
 
 @dataclass
@@ -102,7 +105,8 @@ class Adding:
                 yield _File(name, path, here), None
                 continue
             lineage = here.row["lineage"] if here.row else None
-            yield _File(name, path, here), Task(name, data, path, lineage, self.wish.split, self.base.library.now())
+            now, wish = self.base.library.now(), self.wish
+            yield _File(name, path, here), Task(name, data, path, lineage, wish.split, now, wish.search)
 
     def _one(self, file: _File, found: Reading | Failed | None) -> None:
         if file.error is not None:
@@ -145,17 +149,34 @@ class Adding:
         self.added.rows.append(row)
 
     def _again(self, file: _File) -> Row:
-        """The same bytes again: nothing but whose list it is can be new."""
+        """The same bytes again: nothing but whose list it is, and where it was found, can be new."""
         here = file.here
         said = "an earlier version" if here and here.state == "past" else "unchanged"
         if here and here.row and here.state == "past":
+            left = ", and what you say of its search was not noted" if self.wish.search else ""
             self.ctx.say(
-                f"{file.name}: the store has moved on from this version of {here.row['name']}; nothing changed"
+                f"{file.name}: the store has moved on from this version of {here.row['name']}; nothing changed{left}"
             )
         elif here and here.row and self.wish.list_of and not self.wish.dry_run:
             self.base.attach(str(here.row["id"]), self.wish.list_of)
             said = "attached"
+        if here and here.row and here.state == "same":
+            noted = self._tell(file.name, here.row)
+            said = noted if noted and said == "unchanged" else said
         return {"file": file.name, "state": said}
+
+    def _tell(self, name: str, row: Mapping[str, Any]) -> str | None:
+        """Note where the records of a file that is here were found, if that is new."""
+        news = self.wish.search.news(row, "")
+        if not news:
+            return None
+        words = words_of({**row, **news}) or "nothing"
+        if self.wish.dry_run:
+            self.ctx.say(f"{name}: its search would be: {words}")
+            return "would be noted"
+        self.base.tell(row, self.wish.search)
+        self.ctx.say(f"{name}: its search is now: {words}")
+        return "noted"
 
     def _flush(self) -> None:
         """Write what is waiting: all at once, or if that cannot be, one by one, so that one fails alone."""

@@ -85,6 +85,9 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
     from kb.notices import of_papers
     from kb.papers import references_of
     from kb.records import from_fields
+    from kb.screened import Screened
+    from kb.screening import told
+    from kb.searches import words_of
     from kb.texts import texts_of
 
     papers = papers_named(store, name)
@@ -95,9 +98,12 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
     paper = papers[0]["id"]
     rows = list(store.rows(load("read/records_of_papers"), ids=[paper]))
     printed = _printed(store, [row["id"] for row in rows if row["role"] == "item"])
+    names = sorted({row["source"] for row in rows})
+    sources = {row["id"]: row for row in store.rows(load("read/sources_by_id"), values=names)}
     records = [
         {key: row[key] for key in ("by", "role", "position")}
         | {"title": from_fields(row["fields"]).title, "printed": printed.get(row["id"])}
+        | {"search": words_of(sources[row["source"]]) or None}
         for row in rows
     ]
     findings = list(store.rows(load("read/findings_of_papers"), ids=[paper]))
@@ -105,6 +111,7 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
         "paper": papers[0],
         "notices": [notice.words for notice in of_papers(store, [paper]).get(paper, ())],
         "links": links(references_of(store, [paper])[paper]) if rows else {},
+        "screened": told(map(Screened.of, store.rows(load("read/screenings_of_papers"), ids=[paper]))),
         "records": records,
         "study": [
             {key: row[key] for key in ("name", "value", "text", "start", "end")}
@@ -199,5 +206,5 @@ def _text(value: Any, depth: int = 0) -> str:
 
 
 def _line(row: dict[str, Any]) -> str:
-    shown = (f"{'; '.join(map(str, v)) if isinstance(v, list) else v}" for k, v in row.items() if k != "paper" and v)
-    return " | ".join(shown)
+    shown = ((k if v is True else v, v) for k, v in row.items() if k != "paper" and v)
+    return " | ".join("; ".join(map(str, v)) if isinstance(v, list) else str(said) for said, v in shown)

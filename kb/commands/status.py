@@ -10,6 +10,7 @@ from kb.commands import verb
 from kb.commands.context import Context
 
 _SOURCES = ("name", "form", "reader", "addedAt", "id")
+_SEARCH = ("database", "searched")
 
 
 @verb(examples=("kb status", "kb status --json", "kb status --digest"))
@@ -39,8 +40,11 @@ def status(ctx: Context, digest: bool) -> None:
         for name, value in found.items():
             ctx.write(f"{name.replace('_', ' '):<12} {value}\n")
         ctx.write("\n")
-        ctx.emit(sources, _SOURCES, empty="nothing was added yet (`kb add FILE`)")
+        said = [name for name in _SEARCH if any(row[name] for row in sources)]
+        ctx.emit(sources, (*_SOURCES, *said), empty="nothing was added yet (`kb add FILE`)")
     elif ctx.format == "csv":
         ctx.emit([found], tuple(found))
     else:
-        ctx.emit_object(found | {"sources": [{c: row[c] for c in (*_SOURCES, "sha256")} for row in sources]})
+        ctx.emit_object(
+            found | {"sources": [{c: row[c] for c in (*_SOURCES, "sha256", *_SEARCH, "query")} for row in sources]}
+        )
