@@ -73,8 +73,8 @@ class Author(NamedTuple):
 
     @property
     def props(self) -> Row:
-        """Of its node. It is named by its fullest spelling, of several by the commonest, then by the first in code-point
-        order."""
+        """Of its node. It is named by its fullest spelling, of several by the commonest, then by the first in
+        code-point order."""
         order = sorted(self.spellings, key=lambda s: [text or "" for text in s])
         best = max(order, key=lambda s: (s.fullness, self.spellings[s]))
         kept = [[self.spellings[s], *s] for s in order]
@@ -111,7 +111,9 @@ def _counted(spellings: Mapping[Spelling, int]) -> Counter[Told]:
 def _id(block: str, group: Sequence[Told]) -> str:
     """Made from the ORCID, else from the name that says least: it stays when fuller ones join."""
     orcid = next((told.orcid for told in group if told.orcid), "")
-    return _known(orcid) if orcid else ids.make("a", block, min((len(s), s) for s in (str(t.spelled) for t in group))[1])
+    return (
+        _known(orcid) if orcid else ids.make("a", block, min((len(s), s) for s in (str(t.spelled) for t in group))[1])
+    )
 
 
 def _known(orcid: str) -> str:
@@ -152,8 +154,8 @@ def authorship(store: Store, old: Sequence[str], written: Mapping[str, Sequence[
 
 
 def _touched(store: Store, change: Mapping[Spelling, int]) -> list[Author]:
-    """The stored authors of every block that a change touches. All names of one person stand in one block: with an ORCID
-    that block may be another after the change, and both are touched."""
+    """The stored authors of every block that a change touches. All names of one ORCID stand in one block, which may be
+    another after the change: then both are touched."""
     rows = store.rows(load("read/authors_by_id"), ids=sorted({_known(one.orcid) for one in change if one.orcid}))
     known = [Author.stored(row) for row in rows]
     after = blocks_of(_counted({one: n for one, n in _changed(known, change).items() if one.orcid}))

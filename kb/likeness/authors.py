@@ -56,7 +56,8 @@ def same_author(a: Person, b: Person) -> SameAuthor:
         return SameAuthor(0.0, "{} ≠ {}".format(*sorted((a.suffix or one.suffix, b.suffix or two.suffix))))
     held = _Held((one, two))
     if _fit(held.name(one), held.name(two)):
-        return SameAuthor(0.95 if one.given or one.whole else 0.5, f"{first} = {second}")  # Smith alone is many people
+        joins = _any_says([held.name(one)], [held.name(two)])
+        return SameAuthor(0.95 if joins else 0.6, f"{first} {'=' if joins else '~'} {second}")
     value, sign = (0.0, "≠") if one.whole else names_agreement(name_of(a), name_of(b))
     return SameAuthor(0.0 if value <= 0.3 else min(value, 0.7), f"{first} {sign} {second}")
 
@@ -67,13 +68,17 @@ def author_groups(people: Sequence[Person]) -> tuple[tuple[int, ...], ...]:
     at: dict[Told, list[int]] = {}
     for position, person in enumerate(people):
         at.setdefault(Told.of(person), []).append(position)
-    groups = (group for block in blocks_of({told: len(found) for told, found in at.items()}).values() for group in groups_in(block))
+    groups = (
+        group
+        for block in blocks_of({told: len(found) for told, found in at.items()}).values()
+        for group in groups_in(block)
+    )
     return tuple(sorted(tuple(sorted(n for told in group for n in at[told])) for group in groups))
 
 
 def blocks_of(names: Mapping[Told, int]) -> dict[str, list[Told]]:
-    """Names that are looked at together, by block. names: each with how often it stands. All names of one ORCID stand in
-    one block."""
+    """Names that are looked at together, by block. names: each with how often it stands. All names of one ORCID stand
+    in one block."""
     by_orcid: dict[str, dict[Told, int]] = {}
     out: dict[str, list[Told]] = {}
     for told in sorted(names):
@@ -96,8 +101,29 @@ def _home(names: Mapping[Told, int]) -> str:
 
 
 def groups_in(names: Collection[Told]) -> list[list[Told]]:
-    """The authors of one block, each as a list of names; pure. Names under one ORCID are one; of the others each joins
-    what it fits, if all that is one person: then all of them fit the same names, and each other."""
+    """The authors of one block, each as a list of names; pure. Names under one ORCID are one. Of the others each joins
+    names that say what it says and more, if all that it fits is one person: if those fit one another, too."""
+    units = _units(names)
+    if len(units) == 1:
+        return units
+    held = _Held(told.spelled for told in names)
+    spelled = [[held.name(told.spelled) for told in unit] for unit in units]
+    near = _near(spelled, [bool(unit[0].orcid) for unit in units])
+    leader = list(range(len(units)))
+    clear = [not any(near[at] & ~near[other] for other in _bits(near[at])) for at in leader]
+    for at in range(len(units)):
+        for other in _bits(near[at] >> at + 1 if clear[at] else 0):
+            one, two = leader[at], leader[at + 1 + other]
+            # Two that are clear and fit have the very same names around them, so a group never holds a conflict.
+            if one != two and clear[at + 1 + other] and _any_says(spelled[at], spelled[at + 1 + other]):
+                leader = [min(one, two) if x in (one, two) else x for x in leader]
+    groups: dict[int, list[Told]] = {}
+    for at, unit in enumerate(units):
+        groups.setdefault(leader[at], []).extend(unit)
+    return list(groups.values())
+
+
+def _units(names: Iterable[Told]) -> list[list[Told]]:
     by_orcid: dict[str, list[Told]] = {}
     units: list[list[Told]] = []
     for told in sorted(set(names)):
@@ -107,14 +133,7 @@ def groups_in(names: Collection[Told]) -> list[list[Told]]:
             by_orcid[told.orcid].append(told)
         else:
             units.append(by_orcid.setdefault(told.orcid, [told]))
-    if len(units) == 1:
-        return units
-    near = _near(units)
-    groups: dict[tuple[int, int], list[Told]] = {}
-    for at, unit in enumerate(units):
-        clear = not any(near[at] & ~near[other] for other in _bits(near[at]))
-        groups.setdefault((near[at], -1 if clear else at), []).extend(unit)
-    return list(groups.values())
+    return units
 
 
 def _bits(mask: int) -> Iterator[int]:
@@ -124,29 +143,28 @@ def _bits(mask: int) -> Iterator[int]:
         mask ^= lowest
 
 
-def _near(units: Sequence[Sequence[Told]]) -> list[int]:
-    """For each unit the units that it fits, itself among them, as bits of a number. Names that begin with another word
-    are not held against one another: a block of hundreds of names would take seconds."""
-    held = _Held(told.spelled for unit in units for told in unit)
-    every = [(at, held.name(told.spelled)) for at, unit in enumerate(units) for told in unit]
-    known = [bool(unit[0].orcid) for unit in units]
+def _near(units: Sequence[Sequence[_Name]], known: Sequence[bool]) -> list[int]:
+    """For each unit the units that it fits, itself among them, as bits of a number. known: it has an ORCID. Names that
+    begin with another word are not held against one another: a block of hundreds of names would take seconds."""
     places: dict[tuple[str, str], list[tuple[int, _Name]]] = {}
-    for at, name in every:
-        for place in (*name.words, "*" if name.words else ""):
-            places.setdefault((name.family, place), []).append((at, name))
+    for at, unit in enumerate(units):
+        for name in unit:
+            for place in (*name.words, "*" if name.words else ""):
+                places.setdefault((name.family, place), []).append((at, name))
     near = [1 << at for at in range(len(units))]
-    for at, name in every:
-        for place in name.words or ("", "*"):
-            for other, second in places.get((name.family, place), ()):
-                if at != other and not (known[at] and known[other]) and _fit(name, second):
-                    near[at] |= 1 << other
-                    near[other] |= 1 << at
+    for at, unit in enumerate(units):
+        for name in unit:
+            for place in name.words or ("", "*"):
+                for other, second in places.get((name.family, place), ()):
+                    if at != other and not (known[at] and known[other]) and _fit(name, second):
+                        near[at] |= 1 << other
+                        near[other] |= 1 << at
     return near
 
 
 class _Name(NamedTuple):
-    """A name as it is held against others of its block. family: what its spellings are known by here; given: letter, word
-    as known here, joined; joint: all given names as one word, "" where there are initials among them."""
+    """A name as it is held against others of its block. family: what its spellings are known by here; given: letter,
+    word as known here, joined; joint: all given names as one word, "" where there are initials among them."""
 
     family: str
     given: tuple[tuple[str, str, bool], ...]
@@ -164,8 +182,8 @@ class _Name(NamedTuple):
 
 
 class _Held:
-    """Some names held against one another: spellings that one name ties together ("Mueller" and "Muller", where there is
-    a "Müller") count as one."""
+    """Some names held against one another: spellings that one name ties together ("Mueller" and "Muller", where there
+    is a "Müller") count as one."""
 
     def __init__(self, names: Iterable[Spelled]) -> None:
         every = list(names)
@@ -212,3 +230,17 @@ def _fit(a: _Name, b: _Name) -> bool:
             return False
     ends = len(short) - 1
     return not (short[ends][1] and long[ends][2] and len(long) > len(short))  # "Jean" is not "Jean-Pierre"
+
+
+def _any_says(some: Iterable[_Name], others: Sequence[_Name]) -> bool:
+    return any(_fit(a, b) and (_says(a, b) or _says(b, a)) for a in some for b in others)
+
+
+def _says(a: _Name, b: _Name) -> bool:
+    """Whether the second of two names that fit says all that the first says, and has a given name in full if it says
+    more: "J" and "J A" are seldom one person, nor are "J A" and "John" (docs/decisions/authors.md)."""
+    if a.given == b.given or (a.joint and a.joint == b.joint):
+        return True
+    words = any(word for _, word, _ in b.given)
+    said = all(word or not first for (_, first, _), (_, word, _) in zip(a.given, b.given, strict=False))
+    return words and said and len(a.given) <= len(b.given)

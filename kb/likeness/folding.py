@@ -54,10 +54,13 @@ def name_letters(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def name_spellings(text: str) -> tuple[str, str]:
-    """The letters of a name as it is spelled where there are no accents: "Müller" is "muller" here and "mueller" there."""
+    """The letters of a name as it is spelled where there are no accents: "Müller" is "muller" here, "mueller" there."""
     if text.isascii():
         plain = "".join(_WORD.findall(text)).casefold()
         return plain, plain
     composed = unicodedata.normalize("NFC", text).casefold()
-    plain, long = (_MARK.sub("", unicodedata.normalize("NFKD", t)).translate(_FOLD) for t in (composed, composed.translate(_WRITTEN_OUT)))
+    plain, long = (
+        _MARK.sub("", unicodedata.normalize("NFKD", t)).translate(_FOLD)
+        for t in (composed, composed.translate(_WRITTEN_OUT))
+    )
     return "".join(_WORD.findall(plain)), "".join(_WORD.findall(long))

@@ -36,9 +36,9 @@ class Part(NamedTuple):
 
 
 class Spelled(NamedTuple):
-    """family, long: letters of the family name with its particles, umlauts without their dots and written out ("muller",
-    "mueller"); given: the given names; suffix: "jr", "iii" or ""; whole: an organisation, or a name that nothing is known
-    of but its letters, which stand in `family`."""
+    """family, long: letters of the family name with its particles, umlauts without their dots and written out
+    ("muller", "mueller"); given: the given names; suffix: "jr", "iii" or ""; whole: an organisation, or a name of which
+    nothing is known but its letters, which stand in `family`."""
 
     family: str
     long: str
@@ -62,8 +62,8 @@ class Spelled(NamedTuple):
 
 @lru_cache(maxsize=200_000)
 def spelled(name: str, family: str | None, given: str | None) -> Spelled:
-    """Take a name apart. name: in one line, as `Person.name` gives it; family, given: as printed. Nothing else is needed,
-    so that what a graph keeps of a name can be taken apart again."""
+    """Take a name apart. name: in one line, as `Person.name` gives it; family, given: as printed. Nothing else is
+    needed, so that what a graph keeps of a name can be taken apart again."""
     around = _around(name, family) if family else None
     if family is None or around is None:
         whole = ids.letters(name) or ids.fold(name)

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +15,7 @@ from bib.model import Date, Person, Reference, Source, Span
 from cypher import load
 from ingest.model import Batch
 from kb import concepts
-from kb.authors import Author, Spelling, authors_of
+from kb.authors import Spelling, authors_of
 from kb.base import Base
 from kb.digest import lines
 from kb.ids import source_id
@@ -109,7 +108,13 @@ def test_an_orcid_ties_names_of_two_families(base: Base) -> None:
 
 
 def test_the_node_is_named_by_its_fullest_spelling(base: Base) -> None:
-    names = [p("MULLER", "J"), p("Müller", "J."), p("Mueller", "Jörg"), p("Müller", "Jorg", orcid=A), p("Müller", "JÖRG")]
+    names = [
+        p("MULLER", "J"),
+        p("Müller", "J."),
+        p("Mueller", "Jörg"),
+        p("Müller", "Jorg", orcid=A),
+        p("MÜLLER", "JÖRG"),
+    ]
     base.add(a_list("a", list(enumerate([[x] for x in names], 1))))
     (node,) = nodes(base).values()
     assert (node["name"], node["family"], node["given"], node["orcid"]) == ("Mueller, Jörg", "Mueller", "Jörg", A)
@@ -124,7 +129,9 @@ _PEOPLE = st.builds(
     orcid=st.sampled_from([None, None, None, A, B]),
 )
 _LISTS = st.lists(
-    st.lists(st.tuples(st.integers(1, 6), st.lists(_PEOPLE, max_size=3)), min_size=1, max_size=4), min_size=1, max_size=5
+    st.lists(st.tuples(st.integers(1, 6), st.lists(_PEOPLE, max_size=3)), min_size=1, max_size=4),
+    min_size=1,
+    max_size=5,
 )
 
 
@@ -162,5 +169,3 @@ def _check_nodes(base: Base) -> None:
     assert nodes(base) == {a.id: {k: v for k, v in a.props.items() if v is not None} for a in authors}
     home = {one: author.id for author in authors for one in author.spellings}
     assert [row["author"] for row in edges] == [home[Spelling.stored(row)] for row in edges]
-
-
