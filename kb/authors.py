@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -88,17 +88,34 @@ class Author(NamedTuple):
         }
 
 
-def authors_of(spellings: Mapping[Spelling, int]) -> list[Author]:
-    """The authors that some spellings are, as often as each stands at a paper; pure."""
+def authors_of(spellings: Mapping[Spelling, int], known: Iterable[Author] = ()) -> list[Author]:
+    """The authors that some spellings are, as often as each stands at a paper; pure. known: authors of some whole
+    blocks; where a block has the names that it had, they are who they were."""
     names: dict[Told, list[Spelling]] = {}
     for one in spellings:
         names.setdefault(one.told, []).append(one)
+    before: dict[str, dict[Told, str]] = {}
+    for author in known:
+        before.setdefault(author.block, {}).update((one.told, author.id) for one in author.spellings)
+    counts = {told: sum(spellings[one] for one in several) for told, several in names.items()}
     out = []
-    for block, told in blocks_of(_counted(spellings)).items():
-        for group in groups_in(told):
-            counts = {one: spellings[one] for t in group for one in names[t]}
-            out.append(Author(_id(block, group), ids.make("b", block), counts))
+    for text, told in blocks_of(counts).items():
+        block = ids.make("b", text)
+        was = before.get(block, {})
+        for name, group in _as_before(told, was) if was.keys() == set(told) else _grouped(text, told):
+            out.append(Author(name, block, {one: spellings[one] for t in group for one in names[t]}))
     return sorted(out, key=lambda author: author.id)
+
+
+def _as_before(told: Iterable[Told], was: Mapping[Told, str]) -> Iterable[tuple[str, list[Told]]]:
+    groups: dict[str, list[Told]] = {}
+    for name in told:
+        groups.setdefault(was[name], []).append(name)
+    return groups.items()
+
+
+def _grouped(block: str, told: Collection[Told]) -> Iterable[tuple[str, list[Told]]]:
+    return ((_id(block, group), group) for group in groups_in(told))
 
 
 def _counted(spellings: Mapping[Spelling, int]) -> Counter[Told]:
@@ -143,7 +160,7 @@ def authorship(store: Store, old: Sequence[str], written: Mapping[str, Sequence[
     change = Counter({one: number for one, number in change.items() if number})
     home = {Spelling.stored(row): row["author"] for row in before}
     there = {author.id: author for author in _touched(store, change)}
-    here = {author.id: author for author in authors_of(_changed(there.values(), change))}
+    here = {author.id: author for author in authors_of(_changed(there.values(), change), there.values())}
     out = Authorship()
     out.put = [{"id": a.id, "props": a.props} for a in here.values() if there.get(a.id) != a]
     out.gone = there.keys() - here.keys() | {home[one] for one in change if one in home} - here.keys()
