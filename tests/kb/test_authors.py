@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
@@ -18,7 +19,10 @@ from kb import concepts
 from kb.authors import Spelling, authors_of
 from kb.base import Base
 from kb.digest import lines
+from kb.filling import build
+from kb.graph import graph_of
 from kb.ids import source_id
+from kb.store import open_store
 
 A, B = "0000-0002-1825-0097", "0000-0001-5109-3700"
 
@@ -119,6 +123,25 @@ def test_the_node_is_named_by_its_fullest_spelling(base: Base) -> None:
     (node,) = nodes(base).values()
     assert (node["name"], node["family"], node["given"], node["orcid"]) == ("Mueller, Jörg", "Mueller", "Jörg", A)
     assert sum(times for times, *_ in json.loads(node["spellings"])) == len(names)
+
+
+def test_a_copy_goes_on_as_its_source_would(base: Base, tmp_path: Path) -> None:
+    base.add(
+        a_list("a", [(1, [p("Repper", "J")]), (2, [p("Repper", "Julie", orcid=A)]), (3, [p("Ash", "J", orcid=A)])])
+    )
+    build(str(tmp_path / "copy"), graph_of(base.store))
+    with Base(open_store(str(tmp_path / "copy")), concepts.load(), "tester", None) as copy:
+        for one in (a_list("b", [(4, [p("Repper", "James")])]), a_list("c", [(5, [p("Repper", "J.")])])):
+            base.add(one)
+            copy.add(one)
+            assert sorted(lines(copy.store)) == sorted(lines(base.store))
+        _check_nodes(copy)
+
+
+def test_the_query_gives_one_row_for_each_author(base: Base) -> None:
+    base.add(a_list("a", [(1, [p("Repper", "J"), p("Repper", "J.")]), (2, [p("Repper", "Julie"), p("Ash", "K")])]))
+    rows = list(base.store.rows(load("read/authors")))
+    assert [(row["name"], row["papers"]) for row in rows] == [("Repper, Julie", 2), ("Ash, K", 1)]
 
 
 _PEOPLE = st.builds(
