@@ -6,10 +6,10 @@ look-up. Within one rank the reading its reader was surest of comes first, then 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from bib.model import Person, Reference
+from bib.model import Reference
 from cypher import load
 from kb import ids, notices
 from kb.facts import RecordFact, stored_record
@@ -106,27 +106,6 @@ def about_of(reference: Reference) -> str:
 def keywords_of(reference: Reference) -> list[str]:
     """Keywords one by one; a reference keeps them as CSL does, in one string parted by semicolons."""
     return [k.strip() for k in (reference.get("keyword") or "").split(";") if k.strip()]
-
-
-def author_rows(paper: str, people: Sequence[Person]) -> list[Row]:
-    """Rows for `write/put_wrote`. An author is told by the letters of family and given names as printed:
-    "Gillard, S." and "Gillard S" are one, "Gillard, Steve" is another until a person or an ORCID says more."""
-    rows = []
-    for position, person in enumerate(people, 1):
-        family = person.literal or " ".join(x for x in (person.non_dropping_particle, person.family) if x)
-        key = (ids.letters(family) or ids.fold(family), ids.letters(person.given or ""))
-        rows.append(
-            {
-                "author": ids.make("a", *key, "organisation" if person.literal else "person"),
-                "paper": paper,
-                "position": position,
-                "name": person.name,
-                "family": person.family,
-                "given": person.given,
-                "orcid": person.orcid,
-            }
-        )
-    return rows
 
 
 def venue_id(container: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from bib.model import Reference
 from cypher import load
 from kb import papers
+from kb.authors import authorship
 from kb.citing import Citations
 from kb.facts import RecordFact, Row, base_of
 from kb.identity import citekeys, group, paper_id
@@ -214,10 +215,6 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
 
-def _authors(paper: Paper) -> list[Row]:
-    return papers.author_rows(paper.id, paper.reference.people)
-
-
 def _venues(written: Iterable[Paper]) -> list[str]:
     return [papers.venue_id(p.reference.container) for p in written if p.reference.container]
 
@@ -227,17 +224,17 @@ def _write_papers(
 ) -> None:
     """Clear what hung on the old papers, write the new ones and what hangs on them. renamed: from old to new id."""
     old = sorted({*vanished, *kept, *renamed} - {*renamed.values()})
-    authors = [row["author"] for row in store.rows(load("read/author_ids_of_papers"), ids=old)]
     venues = [row["venue"] for row in store.rows(load("read/venue_ids_of_papers"), ids=old)]
     written = list(out.papers.values())
-    wrote = [row for p in written for row in _authors(p)]
+    authors = authorship(store, old, {p.id: p.reference.people for p in written})
     out.add_ids("write/clear_papers", kept)
     out.add_ids("write/drop_papers", vanished)
     out.add("write/put_papers", (papers.paper_row(p.id, p.reference, p.status, p.citekey, p.notices) for p in written))
     out.add("write/put_paper_records", ({"record": r.id, "paper": p.id} for p in written for r in p.records))
     out.add("write/put_citekeys", _given_citekeys(written))
-    out.add_ids("write/put_authors", (row["author"] for row in wrote))
-    out.add("write/put_wrote", wrote)
+    out.add("write/put_authors", authors.put)
+    out.add("write/drop_wrote", ({"paper": row["paper"], "position": row["position"]} for row in authors.moved))
+    out.add("write/put_wrote", [*authors.moved, *authors.wrote])
     out.add_ids("write/put_venues", _venues(written))
     out.add(
         "write/put_published_in",
@@ -246,9 +243,8 @@ def _write_papers(
     out.add("write/put_reports", _reports(written))
     out.add("write/put_has", ({"paper": p.id, "source": p.text} for p in written if p.text))
     out.add("write/put_designs", ({"paper": p.id, "source": p.text} for p in written if p.text))
-    out.add_ids("write/drop_unused_authors", set(authors) - {row["author"] for row in wrote})
+    out.add_ids("write/drop_unused_authors", authors.gone)
     out.add_ids("write/drop_unused_venues", set(venues) - set(_venues(written)))
-    out.add_ids("write/name_authors", [*authors, *(row["author"] for row in wrote)])
     out.add_ids("write/name_venues", [*venues, *_venues(written)])
 
 

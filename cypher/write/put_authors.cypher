@@ -1,4 +1,5 @@
-// put_authors: make sure authors exist; name_authors names them
-// param rows list<map> {id}
+// put_authors: write authors, named by one of their spellings
+// param rows list<map> {id, props}
 UNWIND $rows AS row
-MERGE (:Author {id: row.id})
+MERGE (a:Author {id: row.id})
+SET a += row.props

@@ -11,6 +11,7 @@ from kb.spelling import american
 _GREEK_NAMES = """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau
     upsilon phi chi psi omega"""
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK_NAMES.split(), strict=True))
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 # Letters that Unicode does not take apart, and signs that are read as words.
 _FOLD = str.maketrans(_GREEK | {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
                                 "ς": "sigma", "&": " and ", "+": " plus ", "\u00ad": "", "’": "'"})  # fmt: skip
@@ -49,3 +50,17 @@ def name_letters(text: str) -> str:
     if not (text.isascii() and text.isalpha()):
         text = "".join(_WORD.findall(flat(text)))
     return text.casefold().replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+@lru_cache(maxsize=200_000)
+def name_spellings(text: str) -> tuple[str, str]:
+    """The letters of a name as it is spelled where there are no accents: "Müller" is "muller" here, "mueller" there."""
+    if text.isascii():
+        plain = "".join(_WORD.findall(text)).casefold()
+        return plain, plain
+    composed = unicodedata.normalize("NFC", text).casefold()
+    plain, long = (
+        _MARK.sub("", unicodedata.normalize("NFKD", t)).translate(_FOLD)
+        for t in (composed, composed.translate(_WRITTEN_OUT))
+    )
+    return "".join(_WORD.findall(plain)), "".join(_WORD.findall(long))

@@ -1,5 +1,6 @@
 // Properties that are looked up by value.
 
+CREATE INDEX author_block IF NOT EXISTS FOR (n:Author) ON (n.block);
 CREATE INDEX record_key_doi IF NOT EXISTS FOR (n:Record) ON (n.keyDoi);
 CREATE INDEX record_key_pmid IF NOT EXISTS FOR (n:Record) ON (n.keyPmid);
 CREATE INDEX record_key_pmcid IF NOT EXISTS FOR (n:Record) ON (n.keyPmcid);

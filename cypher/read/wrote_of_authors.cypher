@@ -1,0 +1,13 @@
+// wrote_of_authors: what some authors wrote, under which spelling
+// param ids list author ids
+// row author string the author's id
+// row paper string the paper's id
+// row position integer from 1
+// row name string in one line, as printed
+// row family string as printed
+// row given string as printed
+// row orcid string as given there
+UNWIND $ids AS value
+MATCH (a:Author {id: value})-[w:WROTE]->(p:Paper)
+RETURN a.id AS author, p.id AS paper, w.position AS position, w.name AS name, w.family AS family, w.given AS given, w.orcid AS orcid
+ORDER BY paper, position
