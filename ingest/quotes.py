@@ -147,7 +147,8 @@ def attribution(text: str) -> str | None:
             return None  # behind the dash somebody speaks
         if text.startswith("- "):  # a list's mark as well: only a name, or what ends in no full stop
             return who if _NAME.fullmatch(who) or (is_speaker(who) and not text.endswith(".")) else None
-        return who if is_speaker(who) or (_NAME.match(who) and len(who.split()) <= 8) else None
+        named = _NAME.match(who) and len(who.split()) <= 8 and not _NOT_WHO.search(who)
+        return who if named or is_speaker(who) else None
     found = _BRACKET_WHO.fullmatch(text)
     if found and (is_speaker(found["who"]) or _NAME.fullmatch(found["who"])):
         return found["who"]

@@ -31,6 +31,7 @@ NOBODY = [
     "—Ines• Keys were lost less often than before.",
     "-“I count them and they count me, you know.” (P3, nurse)",
     "–Interviewer: And then?",
+    "-Table 2. Keys by ward",
 ]
 
 
