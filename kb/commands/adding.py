@@ -15,6 +15,7 @@ from kb.reading import Failed, Readers, Reading, Task
 if TYPE_CHECKING:
     from kb.base import Base
     from kb.library import Earlier
+    from kb.steps import Said
 
 MOST_ROWS = 4000
 """Records, findings and problems in one transaction: as in a merge. A dozen articles; more make it no quicker."""
@@ -56,6 +57,13 @@ class _File:
     here: Earlier | None = None
     error: KbError | None = None
     twice: bool = False
+
+
+def _said(name: str, list_of: str) -> Said:
+    """The command by which a person says whose list a file is."""
+    from kb.steps import Said
+
+    return Said("add", (name, "--list-of", list_of))
 
 
 class Adding:
@@ -153,7 +161,7 @@ class Adding:
                 f"{file.name}: the store has moved on from this version of {here.row['name']}; nothing changed"
             )
         elif here and here.row and self.wish.list_of and not self.wish.dry_run:
-            self.base.attach(str(here.row["id"]), self.wish.list_of)
+            self.base.attach(str(here.row["id"]), self.wish.list_of, said=_said(file.name, self.wish.list_of))
             said = "attached"
         return {"file": file.name, "state": said}
 
@@ -184,7 +192,9 @@ class Adding:
 
     def _write(self, found: Sequence[Reading]) -> list[str]:
         terms = {name: terms for one in found for name, terms in one.terms.items()}
-        outcomes = self.base.add_all([one.facts for one in found], terms, list_of=self.wish.list_of)
+        list_of = self.wish.list_of
+        said = _said(found[0].facts.source["name"], list_of) if list_of else None
+        outcomes = self.base.add_all([one.facts for one in found], terms, list_of=list_of, said=said)
         return [outcome.state for outcome in outcomes]
 
     def _drop_unwritten(self) -> None:
