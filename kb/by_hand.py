@@ -72,14 +72,14 @@ def subject(store: Store, name: str) -> Subject:
     return Subject(paper, records)
 
 
-def edit(about: Subject, words: Sequence[str], by: str, at: str) -> tuple[Typed, list[Row]]:
+def edit(about: Subject, words: Sequence[str], by: str, at: str, reason: str = "") -> tuple[Typed, list[Row]]:
     """FIELD=VALUE words as what would be written, and what they change: {field, old, new} for each field in order.
 
     Raises `UsageError` for a word that cannot be read, `KbError` if all of it is so already.
     """
     reference, fields = parsed(words)
     text = "\n".join(words)
-    typed = _typed(about, text, reference, None, by, at)
+    typed = _typed(about, _source(about, text, by, at), reference, None, by, at, reason)
     changes = _changes(about, typed.record, fields)
     if all(row["old"] == row["new"] for row in changes):
         raise KbError(f"{about.paper['citekey']} says so already", "nothing was written")
@@ -101,6 +101,7 @@ def finding(
     section: str | None,
     speaker: str | None,
     origin: Origin | None,
+    reason: str = "",
 ) -> Typed:
     """A sentence of the paper, or with a speaker somebody's words in it, as what would be written."""
     clean = " ".join(text.split())
@@ -115,7 +116,7 @@ def finding(
     source = _source(about, text, by, at, page)
     span = Span(source, start, start + len(text.strip()))
     found = Finding(span.text, clean, kind, path, (), speaker, None, whose, hedge_of(clean), (), 0, span)
-    return _typed(about, text, Reference(), found, by, at, source)
+    return _typed(about, source, Reference(), found, by, at, reason)
 
 
 def typed_before(store: Store, about: Subject, text: str) -> str | None:
@@ -129,27 +130,20 @@ def typed_before(store: Store, about: Subject, text: str) -> str | None:
 
 
 def _typed(
-    about: Subject,
-    text: str,
-    reference: Reference,
-    found: Finding | None,
-    by: str,
-    at: str,
-    source: Source | None = None,
+    about: Subject, source: Source, reference: Reference, found: Finding | None, by: str, at: str, reason: str
 ) -> Typed:
-    source = source or _source(about, text, by, at, None)
     whole = replace(reference, source=Span(source, 0, len(source.text)))
     batch = Batch(source, HAND, None, (whole,), (found,) if found else (), (), ())
     facts = facts_of(batch, by=by, at=at, path=None)
-    return Typed(about, facts, Decided.new(EDIT, about.anchor, facts.records[0].id, by, at))
+    return Typed(about, facts, Decided.new(EDIT, about.anchor, facts.records[0].id, by, at, reason))
 
 
-def _source(about: Subject, text: str, by: str, at: str, page: str | None) -> Source:
+def _source(about: Subject, text: str, by: str, at: str, page: str | None = None) -> Source:
     # No file has these bytes: they say who typed what when, so a file with the same text is not taken for it.
     said = "\x1f".join((HAND, by, at, about.anchor, page or "", text))
     lineage = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
     places = (Place(0, len(text), page),) if page else ()
-    return Source(f"{by} {at}", lineage, lineage, _READER, text, places)
+    return Source(f"typed by {by} {at[:10]}", lineage, lineage, _READER, text, places)
 
 
 def consequences(store: Store, typed: Typed, settled: Settled) -> list[str]:

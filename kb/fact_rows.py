@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from cypher import load
-from kb.facts import FINDING_PROPERTIES, Facts, RecordFact, Row, stored_record, theme_id, themes_on
+from kb.facts import FINDING_PROPERTIES, Facts, RecordFact, Row, storable, stored_record, theme_id, themes_on
 from kb.settle import Settled
 from kb.store import Store
 
@@ -114,7 +114,7 @@ def tied(decision: Row, target: str, kind: str) -> Row:
 
 def decision_props(row: Mapping[str, Any]) -> Row:
     """Properties of a decision's node, null ones too. changed: see `kb.undoing`; older dumps do not have it."""
-    return {**{name: row[name] for name in _OF_DECISION}, "changed": row.get("changed")}
+    return {**{name: storable(row[name]) for name in _OF_DECISION}, "changed": row.get("changed")}
 
 
 def put_decisions(out: Settled, rows: Iterable[Row]) -> None:

@@ -66,13 +66,14 @@ def _decided(store: Store) -> Iterator[Entry]:
 
 
 def _called(store: Store, names: Iterable[str]) -> Mapping[str, str]:
-    """What people call records and sources: a record by its paper's citekey, a source by its name."""
+    """What people call records and sources: a record by the citekey that was given to it or else to its paper, a source
+    by its name."""
     wanted = sorted(names)
-    home = {row["id"]: row["paper"] for row in store.rows(load("read/records_by_id"), ids=wanted)}
-    papers = store.rows(load("read/papers_by_id"), ids=sorted({paper for paper in home.values() if paper}))
+    records = list(store.rows(load("read/records_by_id"), ids=wanted))
+    papers = store.rows(load("read/papers_by_id"), ids=sorted({row["paper"] for row in records if row["paper"]}))
     citekeys = {row["id"]: row["citekey"] for row in papers}
     sources = {row["id"]: row["name"] for row in store.rows(load("read/sources_by_id"), values=wanted)}
-    return sources | {record: key for record, paper in home.items() if (key := citekeys.get(paper))}
+    return sources | {row["id"]: key for row in records if (key := row["citekey"] or citekeys.get(row["paper"]))}
 
 
 def _sources(store: Store) -> Iterator[Entry]:

@@ -122,7 +122,8 @@ def concerned(row: Mapping[str, Any]) -> tuple[str, ...]:
     """The records and sources that a decision is about."""
     if row["kind"] in ON_PAIRS:
         return tuple(row["value"].split(" "))
-    return tuple(name for name in (row["target"], row["value"]) if name)
+    value = row["value"] if row["kind"] == "list-of" else None
+    return tuple(name for name in (row["target"], value) if name)
 
 
 def steps_of(store: Store) -> list[Step]:

@@ -18,10 +18,10 @@ from bib.model import Date, Person, Reference
 from kb.errors import UsageError
 from kb.identity import MOST_INDEXED
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_DIGITS = re.compile(r"(?:pmid\s?:?\s?)?(\d{1,9})", re.IGNORECASE)
-_PMCID = re.compile(r"(?:pmcid\s?:?\s?)?PMC\s?(\d{1,9})", re.IGNORECASE)
-_ISSN = re.compile(r"(\d{4})-?(\d{3}[\dXx])")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_DIGITS = re.compile(r"(?:pmid\s?:?\s?)?([0-9]{1,9})", re.IGNORECASE)
+_PMCID = re.compile(r"(?:pmcid\s?:?\s?)?PMC\s?([0-9]{1,9})", re.IGNORECASE)
+_ISSN = re.compile(r"([0-9]{4})-?([0-9]{3}[0-9Xx])")
 _URL = re.compile(r"(?:https?|ftp)://[^\s/]+\S*", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _YEARS = range(1000, 2100)
@@ -31,7 +31,11 @@ _INITIALED = re.compile(r"[^\W\d_][\w'’ -]* [A-Z]{1,3}")  # "Smith J", as Vanc
 
 
 class Refused(ValueError):
-    """A value that a field cannot have; the text says what it can have."""
+    """A value that a field cannot have: what is wrong, and what would be right."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
 
 
 @dataclass(frozen=True)
@@ -57,46 +61,46 @@ def _date(value: str) -> Date:
         try:
             day(year or 0, month or 0, nth or 1)
         except ValueError:
-            raise Refused("there is no such day; 2021, 2021-03 or 2021-03-05") from None
+            raise Refused("there is no such day", "2021, 2021-03 or 2021-03-05") from None
         date: Date | None = Date(year, month, nth)
     else:
         date = values.date(text)
     if date is None or date.year not in _YEARS:
-        raise Refused("no year; four figures as in 2021, or 2021-03-05, or 2021 Mar 5")
+        raise Refused("no year", "four figures as in 2021, or 2021-03-05, or 2021 Mar 5")
     return date
 
 
 def _people(value: str) -> tuple[Person, ...]:
     parts = [part.strip() for part in value.split(";") if part.strip()]
-    hint = 'authors are parted by ";", family name first: "Smith, Jane; Brown, A. B."'
+    refused = Refused("one cannot tell the names", 'parted by ";", family name first: "Smith, Jane; Brown, A. B."')
     for part in parts:
         pieces = [piece.strip() for piece in part.split(",")]
         if len(pieces) > 1 and _JOINED.search(part):
-            raise Refused(hint)
+            raise refused
         if len(pieces) > 3 or (len(pieces) == 3 and not values.SUFFIX.fullmatch(pieces[2])):
-            raise Refused(hint)
+            raise refused
         if len(pieces) == 2 and all(map(_INITIALED.fullmatch, pieces)):
-            raise Refused(hint)
+            raise refused
     people = tuple(found for part in parts if (found := values.person(part)))
     if not people:
-        raise Refused(hint)
+        raise refused
     return people
 
 
 def _doi(value: str) -> str:
     doi = values.bare_doi(value)
     if not _DOI.fullmatch(doi) or len(doi) > MOST_INDEXED:
-        raise Refused("no DOI; one looks like 10.1234/abcd")
+        raise Refused("no DOI", "one looks like 10.1234/abcd")
     return doi
 
 
-def _matching(pattern: re.Pattern[str], form: str, wanted: str) -> Callable[[str], str]:
-    """Reads a value of one pattern; form: what is kept, with the pattern's groups."""
+def _matching(pattern: re.Pattern[str], form: str, wrong: str, right: str) -> Callable[[str], str]:
+    """Reads a value of one pattern; form: what is kept, with the pattern's groups; wrong, right: for who is refused."""
 
     def read(value: str) -> str:
         found = pattern.fullmatch(value.strip())
         if not found:
-            raise Refused(wanted)
+            raise Refused(wrong, right)
         return found.expand(form)
 
     return read
@@ -105,7 +109,7 @@ def _matching(pattern: re.Pattern[str], form: str, wanted: str) -> Callable[[str
 def _isbn(value: str) -> str:
     digits = values.isbn(value)
     if digits is None or not _adds_up(digits):
-        raise Refused("no ISBN; 10 or 13 figures, the last of which checks the others")
+        raise Refused("no ISBN", "10 or 13 figures, the last of which checks the others")
     return digits
 
 
@@ -121,7 +125,7 @@ def _kind(value: str) -> str:
     found = kinds.from_csl(word.replace(" ", "-")) or next((k.name for k in kinds.TABLE if k.words == word), None)
     if found is None:
         near = difflib.get_close_matches(word, kinds.KINDS, n=3, cutoff=0.5)
-        raise Refused(f"no kind of work; {', '.join(near or kinds.KINDS)}")
+        raise Refused("no kind of work", f"{'nearest' if near else 'kinds'}: {', '.join(near or kinds.KINDS)}")
     return found
 
 
@@ -137,10 +141,10 @@ FIELDS = (
     Field("publisher", "publisher", _text),
     Field("place", "place", _text, ("publisher-place", "city")),
     Field("doi", "doi", _doi),
-    Field("pmid", "pmid", _matching(_DIGITS, r"\1", "no PMID; figures alone, as in 29490704")),
-    Field("pmcid", "pmcid", _matching(_PMCID, r"PMC\1", "no PMCID; as in PMC1234567")),
+    Field("pmid", "pmid", _matching(_DIGITS, r"\1", "no PMID", "figures alone, as in 29490704")),
+    Field("pmcid", "pmcid", _matching(_PMCID, r"PMC\1", "no PMCID", "as in PMC1234567")),
     Field("isbn", "isbn", _isbn),
-    Field("url", "url", _matching(_URL, r"\g<0>", "no address; as in https://example.org/paper"), ("link",)),
+    Field("url", "url", _matching(_URL, r"\g<0>", "no address", "as in https://example.org/paper"), ("link",)),
     Field("number", "number", _text, ("article-number", "report-number", "eid")),
     Field("kind", "kind", _kind, ("type",)),
     Field("abstract", "other:abstract", values.paragraphs),
@@ -148,7 +152,7 @@ FIELDS = (
     Field("language", "other:language", _text, ("lang",)),
     Field("note", "other:note", values.paragraphs, ("notes",)),
     Field("edition", "other:edition", _text),
-    Field("issn", "other:ISSN", _matching(_ISSN, r"\1-\2", "no ISSN; as in 1234-567X")),
+    Field("issn", "other:ISSN", _matching(_ISSN, r"\1-\2", "no ISSN", "as in 1234-567X")),
     Field("series", "other:collection-title", _text, ("collection-title",)),
     Field("short-container", "other:container-title-short", _text, ("container-title-short", "journal-abbreviation")),
     Field("short-title", "other:title-short", _text, ("title-short",)),
@@ -183,6 +187,8 @@ def _field(name: str, word: str) -> Field:
         return _BY_NAME[key]
     if "=" not in word:
         raise UsageError(f"{word!r:.60} is no FIELD=VALUE", 'as in year=2021 or "title=A new title"')
+    if key == "citekey":
+        raise UsageError("a citekey is given once and kept", "what cites a paper by it would not find it any more")
     near = difflib.get_close_matches(key, _BY_NAME, n=3, cutoff=0.6)
     known = ", ".join(near) if near else ", ".join(field.name for field in FIELDS)
     raise UsageError(f"no field is called {name.strip()!r:.60}", f"{'nearest' if near else 'fields'}: {known}")
@@ -196,10 +202,7 @@ def _with(reference: Reference, field: Field, value: str) -> Reference:
         shortened = _ET_AL.sub("", value) if field.where == "people" else value
         kept = field.read(shortened)
     except Refused as error:
-        message, _, hint = str(error).partition("; ")
-        if not hint:
-            raise UsageError(f"{field.name}={short} cannot be read", message) from None
-        raise UsageError(f"{field.name}={short}: {message}", hint) from None
+        raise UsageError(f"{field.name}={short}: {error.message}", error.hint) from None
     if field.where == "people":
         reference = replace(reference, etal=shortened != value)
     if field.where == "kind":  # "document" is what a record says that does not say its kind: this one does

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cypher import load
 from kb.fact_rows import put_decisions
-from kb.facts import Row
+from kb.facts import Row, storable
 from kb.neighbourhood import Change, together
 from kb.restating import change_by
 from kb.settle import Settled
@@ -36,14 +36,15 @@ class Undone:
 
 def last_of(store: Store, person: str) -> list[Step]:
     """A person's steps that were not taken back, the last first."""
-    return [step for step in reversed(steps_of(store)) if step.by == person and step.undone is None]
+    return [step for step in reversed(steps_of(store)) if step.by == storable(person) and step.undone is None]
 
 
 def undo_last(library: Library) -> Undone | None:
     """Take back the last step of the library's person; None if there is none."""
     store = library.store
     steps = steps_of(store)
-    step = next((one for one in reversed(steps) if one.by == library.person and one.undone is None), None)
+    own = (one for one in reversed(steps) if one.by == storable(library.person) and one.undone is None)
+    step = next(own, None)
     if step is None:
         return None
     at, out = library.now(), Settled()

@@ -37,7 +37,7 @@ def edit(ctx: Context, paper: str, fields: tuple[str, ...], reason: str, dry_run
     with ctx.open_base(write=not dry_run) as base:
         person, at = ctx.person, base.library.now()
         about = by_hand.subject(base.store, paper)
-        typed, rows = by_hand.edit(about, fields, person, at)
+        typed, rows = by_hand.edit(about, fields, person, at, reason)
         settled = settle(base.store, change_of_typed(typed.facts, typed.decided))
         said = by_hand.consequences(base.store, typed, settled)
         if not dry_run:

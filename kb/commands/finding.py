@@ -54,7 +54,7 @@ def add(ctx: Context, paper: str, text: str, reason: str, dry_run: bool, **told:
     with ctx.open_base(write=not dry_run) as base:
         person, at = ctx.person, base.library.now()
         about = by_hand.subject(base.store, paper)
-        typed = by_hand.finding(about, text, person, at, **told)
+        typed = by_hand.finding(about, text, person, at, **told, reason=reason)
         before = by_hand.typed_before(base.store, about, text)
         if before:
             raise KbError(f"these words are here already: {before}", "`kb undo` takes your last step back")

@@ -94,7 +94,7 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
         return None
     paper = papers[0]["id"]
     rows = list(store.rows(load("read/records_of_papers"), ids=[paper]))
-    printed = _printed(store, [row["id"] for row in rows if row["role"] == "item"])
+    printed = _printed(store, [row["id"] for row in rows if row["role"] in ("item", "person")])
     records = [
         {key: row[key] for key in ("by", "role", "position")}
         | {"title": from_fields(row["fields"]).title, "printed": printed.get(row["id"])}
@@ -118,7 +118,7 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
 
 
 def _printed(store: Store, records: list[str]) -> dict[str, str]:
-    """Record id -> the item of a list as it stands in its file."""
+    """Record id -> the item of a list as it stands in its file, or what a person typed."""
     from cypher import load
 
     places = list(store.rows(load("read/record_places"), ids=records))
