@@ -13,6 +13,8 @@ from cypher import load
 from kb import concepts
 from kb.base import Base
 from kb.digest import lines
+from kb.dump import Dump
+from kb.dump import lines as dumped
 from kb.errors import KbError
 from kb.evidence import ask
 from kb.history import history
@@ -86,6 +88,41 @@ def test_whatever_was_said_taken_back_gives_the_first_graph(
                 pass
         assert sorted(lines(base.store)) == before
         assert ask(base, CLAIM) == answer
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(DEEDS, min_size=2, max_size=8))
+def test_the_graph_follows_from_what_is_kept(anew: Any, worlds: Any, deeds: list[tuple[str, int, int, int]]) -> None:
+    with Base(anew(), concepts.load(), "tester", None) as base:
+        fill(base, worlds)
+        for person, deed, a, b in deeds:
+            do(base, person, deed, a, b)
+        made, told = sorted(lines(base.store)), list(dumped(base.store))
+        with Base(open_store("memory:", create=True), concepts.load(), "other", None) as other:
+            other.restore(Dump(told, "dump"))
+            assert sorted(lines(other.store)) == made
+            assert list(dumped(other.store)) == told
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(both=st.lists(DEEDS, max_size=4), here=st.lists(DEEDS, max_size=4), there=st.lists(DEEDS, max_size=4))
+def test_two_who_part_and_meet_again_hold_the_same(
+    anew: Any, worlds: Any, both: list[Any], here: list[Any], there: list[Any]
+) -> None:
+    with Base(anew(), concepts.load(), "tester", None) as base:
+        fill(base, worlds)
+        for person, deed, a, b in both:
+            do(base, person, deed, a, b)
+        with Base(open_store("memory:", create=True), concepts.load(), "other", None) as other:
+            merge(base.store, other)
+            other.library.now = base.library.now
+            for deeds, where in ((here, base), (there, other)):
+                for person, deed, a, b in deeds:
+                    do(where, person, deed, a, b)
+            merge(base.store, other)
+            merge(other.store, base)
+            assert sorted(lines(base.store)) == sorted(lines(other.store))
+            assert rows(base, "read/steps") == rows(other, "read/steps")
 
 
 def test_each_says_what_was_taken_back_the_last_first(base: Base, worlds: Any) -> None:
