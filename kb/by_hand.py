@@ -156,7 +156,9 @@ def consequences(store: Store, typed: Typed, settled: Settled) -> list[str]:
     shared = [_KEYS[kind] for kind, value in typed.record.keys.items() if (kind, value) in keys]
     why = f": they have the same {' and '.join(shared)}" if shared else ""
     for row in store.rows(load("read/papers_by_id"), ids=others):
-        said.append(f"{row['citekey']} and {typed.subject.paper['citekey']} are one paper{why}")
+        said.append(
+            f"{row['citekey']} and {typed.subject.paper['citekey']} are one paper{why} (`kb undo` if that is wrong)"
+        )
     away = sorted(p.citekey for p in settled.papers.values() if p is not home and mine & {r.id for r in p.records})
     if away:
         said.append(f"parted from it: {', '.join(away)}, which nothing ties to it any more")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cypher import load
+from kb.deciding import EDIT
 from kb.facts import HAND, LOOKUP, Row
 from kb.steps import concerned, steps_of
 from kb.store import Store
@@ -57,7 +58,10 @@ def _decided(store: Store) -> Iterator[Entry]:
     for step in steps:
         yield Entry(step.at, step.by, step.words, step.id, step.reason, step.undone, frozenset(step.on))
     told = {one.id for step in steps for one in step.changed}
-    others = {row["id"]: row for row in store.rows(load("read/decisions")) if row["id"] not in told}
+    # An edit is told by its step, also where it is tied to another record by now (`kb.retying`).
+    others = {
+        row["id"]: row for row in store.rows(load("read/decisions")) if row["id"] not in told and row["kind"] != EDIT
+    }
     called = _called(store, {name for row in others.values() for name in concerned(row)})
     for row in others.values():
         names = concerned(row)

@@ -21,6 +21,7 @@ from kb.facts import PERSON, Facts, Row, facts_of, theme_id
 from kb.judging import rejudge
 from kb.names import paper_named, source_named
 from kb.neighbourhood import Change, together
+from kb.retying import retied
 from kb.settle import Settled, settle
 from kb.steps import Said, step_row
 from kb.store import Store
@@ -265,7 +266,9 @@ class Library:
 
     def finish(self, out: Settled, change: Change, at: str) -> None:
         """Derive, judge and apply: the tail of every change."""
-        out.take(settle(self.store, change))
+        moved = retied(self.store, change, at)
+        put_decisions(out, _on_records(moved))
+        out.take(settle(self.store, replace(change, decided=(*change.decided, *moved)) if moved else change))
         rejudge(out, self.store, change.gone_findings | change.orphaned, self.concepts, at)
         out.revision = self.store.apply(out.steps)
 

@@ -7,11 +7,12 @@ counts; but to another store the state that was put back is the later one (`kb.u
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cypher import load
-from kb.fact_rows import put_decisions
+from kb.deciding import EDIT, Decided
+from kb.fact_rows import put_decisions, tied
 from kb.facts import Row, storable
 from kb.neighbourhood import Change, together
 from kb.restating import change_by
@@ -58,8 +59,19 @@ def undo_last(library: Library) -> Undone | None:
         removal = library.take_out(out, source)
         changes.append(removal.change)
         removed |= removal.findings
+    changes.append(_untied(store, out, put, changes, at))
     library.finish(out, together(changes), at)
     return Undone(step, tuple(said), out, removed | out.silent)
+
+
+def _untied(store: Store, out: Settled, put: Iterable[Row], changes: Iterable[Change], at: str) -> Change:
+    """What ties records that go now to a paper is taken back too, where that is another one by now (`kb.retying`)."""
+    gone = frozenset().union(*(change.gone_records for change in changes))
+    known = {row["id"] for row in put}
+    said = [Decided.of(row) for row in store.rows(load("read/linked_records")) if row["decision"] not in known]
+    ties = [replace(one, undone=at) for one in said if one.kind == EDIT and not gone.isdisjoint(one.pair)]
+    put_decisions(out, (tied({"id": one.id, **one.props}, r, "Record") for one in ties for r in one.pair))
+    return Change(decided=tuple(ties), touched=frozenset(record for one in ties for record in one.pair))
 
 
 def _restored(store: Store, step: Step, undone: Sequence[Step], at: str) -> tuple[list[Row], list[str]]:

@@ -91,7 +91,7 @@ def test_a_doi_joins_and_mending_it_parts_again(base: Base, listed: dict[str, st
     about = by_hand.subject(base.store, listed["Peers"])
     typed, _ = by_hand.edit(about, ["doi=10.5555/two"], "tester", base.library.now())
     told = by_hand.consequences(base.store, typed, settle(base.store, change_of_typed(typed.facts, typed.decided)))
-    assert told == ["baker2012 and adams2010 are one paper: they have the same DOI"]
+    assert told == ["baker2012 and adams2010 are one paper: they have the same DOI (`kb undo` if that is wrong)"]
     one.edit(listed["Peers"], "doi=10.5555/two")
     assert len(rows(base, "read/papers_by_doi", values=["10.5555/two"])) == 1
     assert {r["citekey"] for r in rows(base, "read/papers")} >= {"clark2013", "smith2021"}
@@ -149,6 +149,29 @@ def test_what_was_typed_about_a_paper_that_goes_waits_for_it(base: Base, listed:
     base.add(batch)
     assert sorted(lines(base.store)) == before
     assert {r["volume"] for r in rows(base, "read/papers") if r["citekey"] == "dahl2001"} == {"7"}
+
+
+def test_what_was_typed_stays_with_a_paper_that_loses_a_record(base: Base, worlds: Any) -> None:
+    clock(base)
+    work = worlds.Work("A solo work of some length", "Dahl", 2001)
+    lists = [worlds.list(f"{n}.txt", [work, worlds.Work(f"Another work, number {n}", "Else", 2000)]) for n in range(2)]
+    base.add(lists[0])
+    before = sorted(lines(base.store))
+    Hand(base).edit("dahl2001", "volume=7")
+    base.add(lists[1])
+    base.remove(rows(base, "read/sources_by_name", values=["0.txt"])[0]["id"])
+    assert {r["title"]: r["volume"] for r in rows(base, "read/papers")}[work.title] == "7"
+    # another version of its list, in which the item reads otherwise but names the same work
+    longer = worlds.Work(work.title, "Dahl", 2001, None, "J One")
+    base.add(worlds.list("1.txt", [longer], lineage=lists[1].source.lineage))
+    ((citekey, volume),) = {(r["citekey"], r["volume"]) for r in rows(base, "read/papers")}
+    assert volume == "7"
+    assert by_hand.subject(base.store, citekey).anchor in str(rows(base, "read/linked_records"))
+    base.add(lists[0])
+    base.remove(rows(base, "read/sources_by_name", values=["1.txt"])[0]["id"])
+    assert {r["title"]: r["volume"] for r in rows(base, "read/papers")}[work.title] == "7"
+    assert Hand(base).undo() == ["edit dahl2001 volume=7"]
+    assert sorted(lines(base.store)) == before
 
 
 def test_a_finding_answers_with_its_page_and_the_paper_stays_listed(base: Base, listed: dict[str, str]) -> None:

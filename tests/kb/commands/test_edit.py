@@ -58,7 +58,7 @@ def test_a_session(library: Any) -> None:
     assert papers(kb)["adams2010"]["year"] == 2011
     assert "Adams, Ann" in kb("export", "ris", "adams2010").out
     said = kb("edit", "baker2012", "doi=10.5555/C", "--as", "bob", "--json")
-    assert said.err == "clark2013 and baker2012 are one paper: they have the same DOI\n"
+    assert said.err.startswith("clark2013 and baker2012 are one paper: they have the same DOI (")
     assert set(papers(kb)) >= {"adams2010"}
     assert len(papers(kb)) == 3
     said = kb("finding", "add", "adams2010", "-", "--page", "12", "--json", stdin=b"Peers reduce hospitalisation.\n")
