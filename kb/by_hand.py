@@ -39,8 +39,8 @@ class Subject:
 
     @property
     def anchor(self) -> str:
-        read = [r for r in self.records if r.role not in (PERSON, LOOKUP)] or list(self.records)
-        return min(read, key=lambda r: (r.citekey != self.paper["citekey"], r.id)).id
+        read = [r for r in self.records if r.role != PERSON]
+        return min(read, key=lambda r: (r.role == LOOKUP, r.citekey != self.paper["citekey"], r.id)).id
 
     @property
     def reference(self) -> Reference:

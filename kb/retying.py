@@ -20,9 +20,9 @@ def retied(store: Store, change: Change, at: str) -> tuple[Decided, ...]:
     rows = store.rows(load("read/linked_records"))
     lost: list[tuple[Decided, str, str]] = []
     for one in (Decided.of(row) for row in rows if row["kind"] == EDIT):
-        gone = [record for record in one.pair if record in change.gone_records]
-        if len(gone) == 1:
-            lost.append((one, gone[0], next(record for record in one.pair if record != gone[0])))
+        stay, go = sorted(one.pair, key=lambda record: record in change.gone_records)
+        if go in change.gone_records and stay not in change.gone_records:
+            lost.append((one, go, stay))
     anchors = {r.id: r for r in _records(store, "read/records_by_id", {gone for _, gone, _ in lost})}
     members: dict[str, list[RecordFact]] = {}
     for record in _records(store, "read/records_of_papers", {r.paper for r in anchors.values() if r.paper}):
@@ -43,7 +43,7 @@ def _heir(members: Sequence[RecordFact], change: Change) -> str | None:
     read = [r for r in members if r.role not in (PERSON, LOOKUP)]
     keys = {key for record in read for key in record.keys.items()}
     stay = [r.id for r in read if r.id not in change.gone_records]
-    come = [r.id for r in change.records if r.role != PERSON and not keys.isdisjoint(r.keys.items())]
+    come = [r.id for r in change.records if r.role not in (PERSON, LOOKUP) and not keys.isdisjoint(r.keys.items())]
     return min(stay, default=None) or min(come, default=None)
 
 

@@ -84,6 +84,9 @@ def _restored(store: Store, step: Step, undone: Sequence[Step], at: str) -> tupl
     said: list[str] = []
     for one in step.changed:
         rows = now.get(one.id, [])
+        if one.after["kind"] == EDIT:  # it may be undone already: what was typed is tied to another record by now
+            put += [{**row, "undone": at, "changed": at} for row in rows if row["undone"] is None]
+            continue
         if rows and _lasting(state_of(rows[0])) != _lasting(one.after):
             moment = rows[0]["undone"] or rows[0]["at"]
             said.append(f"{rows[0]['by']} has said more of it since ({moment[:10]}, {rows[0]['kind']}); that stays")

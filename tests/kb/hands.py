@@ -15,8 +15,8 @@ from kb.steps import Said
 
 def clock(base: Base) -> None:
     """Every moment once, a millisecond after the one before."""
-    ticks = itertools.count()
-    base.library.now = lambda: f"2026-01-01T00:{next(ticks) // 1000:02}:00.{next(ticks) % 1000:03}+00:00"
+    moments = (f"2026-01-01T00:{n // 1000:02}:00.{n % 1000:03}+00:00" for n in itertools.count())
+    base.library.now = lambda: next(moments)
 
 
 def rows(base: Base, query: str, **params: Any) -> list[dict[str, Any]]:

@@ -31,26 +31,34 @@ KEYS = ("adams2010", "baker2012", "smith2021", "clark2013")
 def fill(base: Base, worlds: Any) -> None:
     """Papers with two full texts of one of them, a list that is nobody's, and a claim."""
     clock(base)
+    for batch in batches(worlds).values():
+        base.add(batch)
+    base.add_claim(CLAIM, "tester")
+
+
+def batches(worlds: Any) -> dict[str, Any]:
+    """The files by name."""
     works = [
         worlds.Work("Peers on wards and what they do", "Adams", 2010, None, "J One"),
         worlds.Work("Companions at home after a stay", "Baker", 2012, "10.5555/two", "J Two"),
         worlds.Work("Loneliness and what it costs", "Clark", 2013, None, "J Two"),
     ]
     mine = worlds.Work("A study of peer workers in wards", "Smith", 2021)
+    out = {}
     for form in ("text", "jats"):
         batch = worlds.paper(f"mine.{form}", mine, [(f"Peers reduce hospitalisation, says the {form}", (1,))])
-        base.add(replace(batch, source=replace(batch.source, reader=f"{form}@1")))
-    base.add(worlds.paper("other.txt", works[1], [("Peers reduce hospitalisation", ())], works[:1]))
-    base.add(worlds.list("list.txt", works))
-    base.add_claim(CLAIM, "tester")
+        out[f"mine.{form}"] = replace(batch, source=replace(batch.source, reader=f"{form}@1"))
+    out["other.txt"] = worlds.paper("other.txt", works[1], [("Peers reduce hospitalisation", ())], works[:1])
+    out["list.txt"] = worlds.list("list.txt", works)
+    return out
 
 
 def source(base: Base, name: str) -> str:
     return str(rows(base, "read/sources_by_name", values=[name])[0]["id"])
 
 
-def do(base: Base, person: str, deed: int, a: int, b: int) -> None:
-    """One of the things that people say; what cannot be said is left."""
+def do(base: Base, worlds: Any, person: str, deed: int, a: int, b: int) -> None:
+    """One of the things that people say, or a file that goes and comes again; what cannot be said is left."""
     hand, one, other = Hand(base, person), KEYS[a], KEYS[b]
     deeds = [
         lambda: hand.merge(one, other),
@@ -63,6 +71,7 @@ def do(base: Base, person: str, deed: int, a: int, b: int) -> None:
         lambda: hand.use(source(base, ("mine.text", "mine.jats")[a % 2]), undo=b == 0),
         lambda: hand.attach(source(base, "list.txt"), one),
         lambda: hand.undo(),
+        lambda: again(base, worlds, a),
     ]
     try:
         deeds[deed]()
@@ -70,7 +79,16 @@ def do(base: Base, person: str, deed: int, a: int, b: int) -> None:
         return
 
 
-DEEDS = st.tuples(st.sampled_from(["ann", "bob"]), st.integers(0, 9), st.integers(0, 3), st.integers(0, 3))
+def again(base: Base, worlds: Any, a: int) -> None:
+    """Take one of the files out, or all, and add it once more."""
+    files = batches(worlds)
+    for name in list(files) if a == 0 else list(files)[a:]:
+        base.remove(source(base, name))
+    for name in list(files) if a == 0 else list(files)[a:]:
+        base.add(files[name])
+
+
+DEEDS = st.tuples(st.sampled_from(["ann", "bob"]), st.integers(0, 10), st.integers(0, 3), st.integers(0, 3))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -82,7 +100,7 @@ def test_whatever_was_said_taken_back_gives_the_first_graph(
         fill(base, worlds)
         before, answer = sorted(lines(base.store)), ask(base, CLAIM)
         for person, deed, a, b in deeds:
-            do(base, person, deed, a, b)
+            do(base, worlds, person, deed, a, b)
         for person in (first, "ann", "bob"):
             while Hand(base, person).undo():
                 pass
@@ -96,7 +114,7 @@ def test_the_graph_follows_from_what_is_kept(anew: Any, worlds: Any, deeds: list
     with Base(anew(), concepts.load(), "tester", None) as base:
         fill(base, worlds)
         for person, deed, a, b in deeds:
-            do(base, person, deed, a, b)
+            do(base, worlds, person, deed, a, b)
         made, told = sorted(lines(base.store)), list(dumped(base.store))
         with Base(open_store("memory:", create=True), concepts.load(), "other", None) as other:
             other.restore(Dump(told, "dump"))
@@ -112,13 +130,13 @@ def test_two_who_part_and_meet_again_hold_the_same(
     with Base(anew(), concepts.load(), "tester", None) as base:
         fill(base, worlds)
         for person, deed, a, b in both:
-            do(base, person, deed, a, b)
+            do(base, worlds, person, deed, a, b)
         with Base(open_store("memory:", create=True), concepts.load(), "other", None) as other:
             merge(base.store, other)
             other.library.now = base.library.now
             for deeds, where in ((here, base), (there, other)):
                 for person, deed, a, b in deeds:
-                    do(where, person, deed, a, b)
+                    do(where, worlds, person, deed, a, b)
             merge(base.store, other)
             merge(other.store, base)
             assert sorted(lines(base.store)) == sorted(lines(other.store))
