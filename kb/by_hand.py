@@ -16,7 +16,7 @@ from ingest.model import Batch, Finding, FindingKind, Origin
 from ingest.origins import hedge_of
 from kb.deciding import EDIT, Decided
 from kb.errors import KbError, NotFound, UsageError
-from kb.facts import HAND, LOOKUP, PERSON, Facts, RecordFact, Row, facts_of, stored_record
+from kb.facts import HAND, LOOKUP, PERSON, Facts, RecordFact, Row, facts_of, storable, stored_record
 from kb.ids import fold
 from kb.names import paper_named
 from kb.papers import choose
@@ -77,6 +77,7 @@ def edit(about: Subject, words: Sequence[str], by: str, at: str, reason: str = "
 
     Raises `UsageError` for a word that cannot be read, `KbError` if all of it is so already.
     """
+    words = storable(list(words))
     reference, fields = parsed(words)
     text = "\n".join(words)
     typed = _typed(about, _source(about, text, by, at), reference, None, by, at, reason)
@@ -104,6 +105,7 @@ def finding(
     reason: str = "",
 ) -> Typed:
     """A sentence of the paper, or with a speaker somebody's words in it, as what would be written."""
+    text = storable(text)
     clean = " ".join(text.split())
     if not clean:
         raise UsageError("a finding needs words", 'kb finding add PAPER "Peers reduced readmission." --page 7')

@@ -170,3 +170,14 @@ def test_the_same_finding_is_typed_once(library: Any) -> None:
     assert again.code == 1
     assert "these words are here already: tester on 20" in again.err
     assert library("finding", "add", "baker2012", "Peers help.").code == 0
+
+
+@pytest.mark.embedded("about what a shell can hand over, which no engine sees")
+def test_bytes_that_are_no_text_do_no_harm(library: Any) -> None:
+    broken = b"\xff".decode("utf-8", "surrogateescape")
+    first = digest(library)
+    assert library("edit", "adams2010", f"title=A {broken} title", f"author=A{broken}, B", "--as", broken).code == 0
+    assert library("finding", "add", "adams2010", f"Peers {broken}.", "--page", broken, "--as", broken).code == 0
+    assert papers(library)["adams2010"]["title"] == "A \ufffd title"
+    assert library("undo", "2", "--as", broken).code == 0
+    assert digest(library) == first
