@@ -155,7 +155,7 @@ def consequences(store: Store, typed: Typed, settled: Settled) -> list[str]:
     said = []
     others = sorted({r.paper for r in home.records if r.id not in mine and r.paper})
     keys = {key for r in home.records if r.id != typed.record.id for key in r.keys.items()}
-    shared = [_KEYS[kind] for kind, value in typed.record.keys.items() if (kind, value) in keys]
+    shared = [_KEYS.get(kind, kind) for kind, value in typed.record.keys.items() if (kind, value) in keys]
     why = f": they have the same {' and '.join(shared)}" if shared else ""
     for row in store.rows(load("read/papers_by_id"), ids=others):
         said.append(
