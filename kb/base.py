@@ -28,7 +28,9 @@ from kb.retrieve import BLOCK, Doc, SideIndex, Terms, candidates, hash_of
 from kb.screened import Screened
 from kb.searches import NOTHING_SAID, Search
 from kb.settle import Settled
+from kb.steps import Said
 from kb.store import Store
+from kb.undoing import Undone, undo_last
 
 T = TypeVar("T")
 _MOST_WAITING = 4 * BLOCK
@@ -76,29 +78,47 @@ class Base:
         return outcome
 
     def add_all(
-        self, given: Sequence[Facts], terms: Terms | None = None, *, list_of: str | None = None
+        self,
+        given: Sequence[Facts],
+        terms: Terms | None = None,
+        *,
+        list_of: str | None = None,
+        said: Said | None = None,
     ) -> tuple[Outcome, ...]:
         """See `Library.add_all`; the index follows. terms: of some findings, where they were worked out already."""
-        outcomes = self.store.transact(lambda: self.library.add_all(given, list_of=list_of))
+        outcomes = self.store.transact(lambda: self.library.add_all(given, list_of=list_of, said=said))
         if outcomes:
             self.follow(outcomes[0].settled, {name for one in outcomes for name in one.removed}, terms)
         return outcomes
 
-    def use(self, source: str, *, undo: bool = False) -> Settled:
+    def use(self, source: str, *, undo: bool = False, said: Said | None = None) -> Settled:
         """See `Library.use`; the index follows."""
-        return self._changed(lambda: self.library.use(source, undo=undo))
+        return self._changed(lambda: self.library.use(source, undo=undo, said=said))
 
-    def attach(self, source: str, list_of: str) -> Settled:
+    def attach(self, source: str, list_of: str, *, said: Said | None = None) -> Settled:
         """See `Library.attach`; the index follows."""
-        return self._changed(lambda: self.library.attach(source, list_of))
+        return self._changed(lambda: self.library.attach(source, list_of, said=said))
 
     def tell(self, source: Mapping[str, Any], search: Search) -> Settled:
         """See `Library.tell`; the index follows."""
         return self._changed(lambda: self.library.tell(source, search))
 
-    def decide(self, decided: Sequence[Decided | Screened]) -> Settled:
+    def decide(
+        self, decided: Sequence[Decided | Screened], *, said: Said | None = None, makes: Sequence[str] = ()
+    ) -> Settled:
         """See `Library.decide`; the index follows."""
-        return self._changed(lambda: self.library.decide(decided))
+        return self._changed(lambda: self.library.decide(decided, said=said, makes=makes))
+
+    def typed(self, facts: Facts, decided: Decided, said: Said) -> Settled:
+        """See `Library.typed`; the index follows."""
+        return self._changed(lambda: self.library.typed(facts, decided, said))
+
+    def undo(self) -> Undone | None:
+        """See `kb.undoing.undo_last`; the index follows."""
+        undone = self.store.transact(lambda: undo_last(self.library))
+        if undone is not None:
+            self.follow(undone.settled, undone.removed)
+        return undone
 
     def _changed(self, work: Callable[[], Settled]) -> Settled:
         settled = self.store.transact(work)

@@ -60,6 +60,11 @@ class Citations:
                         if item is None:
                             stubs[work] = self._stub(row, paper)
         old = {row["paper"] for row in self.store.rows(load("read/stubs_of_papers"), ids=sorted(stale))}
+        # A text that is not in use cites too, though its paper does not report it.
+        silent = {r.id for several in texts.values() if len(several) > 1 for r in several}
+        silent |= {row["id"] for row in self.view.gone if row["role"] == "self"}
+        if silent:
+            old |= {row["paper"] for row in self.store.rows(load("read/stubs_of_records"), ids=sorted(silent))}
         self.out.add_ids("write/drop_papers", old - stubs.keys())
         self.out.add("write/put_papers", (stubs[s] for s in sorted(stubs)))
         self.out.add("write/put_paper_cites", paper_cites)

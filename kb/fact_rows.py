@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from cypher import load
-from kb.facts import FINDING_PROPERTIES, Facts, RecordFact, Row, stored_record, theme_id, themes_on
+from kb.facts import FINDING_PROPERTIES, Facts, RecordFact, Row, storable, stored_record, theme_id, themes_on
 from kb.screened import SCREEN, record_of
 from kb.settle import Settled
 from kb.store import Store
@@ -25,7 +26,7 @@ KINDS = {
     "fact": "read/dump_facts",
     "claim": "read/dump_claims",
     "judgement": "read/person_judgements",
-    "decision": "read/decisions",
+    "decision": "read/dump_decisions",
 }
 # The same for what comes from some sources.
 _OF_SOURCES = {
@@ -35,6 +36,8 @@ _OF_SOURCES = {
     "problem": "read/dump_problems_of_sources",
     "fact": "read/dump_facts_of_sources",
 }
+
+_OF_DECISION = ("kind", "value", "reason", "by", "at", "undone")
 
 Rows = Mapping[str, list[Row]]
 
@@ -110,12 +113,16 @@ def tied(decision: Row, target: str, kind: str) -> Row:
     return {**decision, "target": target, "targetKind": kind}
 
 
+def decision_props(row: Mapping[str, Any]) -> Row:
+    """Properties of a decision's node, null ones too. changed: see `kb.undoing`; older dumps do not have it."""
+    return {**{name: storable(row[name]) for name in _OF_DECISION}, "changed": row.get("changed")}
+
+
 def put_decisions(out: Settled, rows: Iterable[Row]) -> None:
     """Write decisions, tied to what they are on: a row for each tie."""
     given = list(rows)
-    names = ("kind", "value", "reason", "by", "at", "undone")
     decisions = {d["id"]: d for d in given}.values()
-    out.add("write/put_decisions", ({"id": d["id"], "props": {n: d[n] for n in names}} for d in decisions))
+    out.add("write/put_decisions", ({"id": d["id"], "props": decision_props(d)} for d in decisions))
     on = {kind: [d for d in given if d["targetKind"] == kind] for kind in ("Source", "Record")}
     out.add("write/put_decision_sources", ({"decision": d["id"], "source": d["target"]} for d in on["Source"]))
     ties = {(d["id"], d["target"]) for d in on["Record"]}

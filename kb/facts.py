@@ -26,7 +26,10 @@ Row = dict[str, Any]
 _LISTS = frozenset({"list", "paper", "page", "unknown"})
 LOOKUP = "lookup"
 """Form of what a service answered: its one reference is a record of this role, which counts least."""
-
+HAND = "hand"
+"""Form of what a person typed about a paper: its one reference is a record of role `PERSON` and holds only that."""
+PERSON = "person"
+_ROLES = {LOOKUP: LOOKUP, HAND: PERSON}
 
 FINDING_PROPERTIES = (
     *("id", "record", "text", "clean", "kind", "origin", "section", "theme", "speaker", "leadIn", "hedge"),
@@ -148,7 +151,7 @@ def _records(batch: Batch, source: str, by: str, at: str) -> tuple[RecordFact, .
     entries: list[tuple[Reference, str, int | None]] = []
     if batch.document:
         entries.append((_front_matter(batch), "self", None))
-    role = "item" if batch.document or batch.form in _LISTS else "lookup" if batch.form == LOOKUP else "entry"
+    role = "item" if batch.document or batch.form in _LISTS else _ROLES.get(batch.form, "entry")
     entries += [(reference, role, i) for i, reference in enumerate(batch.references, 1)]
     names = ids.numbered("r", batch.source.lineage, (reference.raw for reference, _, _ in entries))
     return tuple(

@@ -82,7 +82,7 @@ def held_by(store: Store) -> Held:
         themes=tuple(row["id"] for row in themes),
         loose=tuple(_loose(themes, (row["id"] for row in store.rows(load("read/themes_of_findings"))))),
         claims=claims_of(store),
-        decisions=tuple(store.rows(load("read/decisions"))),
+        decisions=tuple(store.rows(load("read/dump_decisions"))),
         judgements=tuple(store.rows(load("read/person_judgements"))),
         totals=totals_of(store),
     )

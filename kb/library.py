@@ -6,7 +6,7 @@ any moment leaves all of it or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -18,19 +18,22 @@ from kb.concepts import Concepts
 from kb.deciding import Decided
 from kb.errors import KbError, NotFound
 from kb.fact_rows import put_decisions, tied
-from kb.facts import Facts, Row, facts_of, storable, theme_id
+from kb.facts import PERSON, Facts, Row, facts_of, storable, theme_id
 from kb.judging import rejudge
 from kb.names import paper_named, source_named
 from kb.neighbourhood import Change, together
+from kb.retying import retied
 from kb.screened import Screened
 from kb.searches import NOTHING_SAID, PROPERTIES, Search
 from kb.settle import Settled, settle
+from kb.steps import Said, step_row
 from kb.store import Store
 
 
 def utc_now() -> str:
-    """Now, as an ISO 8601 string with seconds."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """Now, as an ISO 8601 string with milliseconds: of two commands in one second the later is told. A time that an
+    earlier version kept, with seconds alone, sorts before all of its second."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 @dataclass(frozen=True)
@@ -124,15 +127,17 @@ class Library:
         facts = facts_of(batch, by=batch.source.name, at=self.now(), path=path, search=search)
         return self.add_all([facts], list_of=list_of)[0]
 
-    def add_all(self, given: Sequence[Facts], *, list_of: str | None = None) -> tuple[Outcome, ...]:
+    def add_all(
+        self, given: Sequence[Facts], *, list_of: str | None = None, said: Said | None = None
+    ) -> tuple[Outcome, ...]:
         """Take in the facts of several different sources as one change; an outcome for each, in order, all with the
-        same `settled`. list_of: as in `add`, of every one."""
+        same `settled`. list_of: as in `add`, of every one; said: by which command that is said, see `decide`."""
         at = self.now()
         out = Settled()
         here = self.store.rows(load("read/sources_by_id"), values=[facts.source["id"] for facts in given])
         there = {row["id"]: row for row in here}
         names = [ids.make("d", kind, facts.source["id"]) for facts in given for kind in ("list-of", "use")]
-        said = {row["id"]: row for row in self._decisions(names) if row["undone"] is None}
+        known = {row["id"]: row for row in self._decisions(names) if row["undone"] is None}
         outcomes: list[Outcome] = []
         changes: list[Change] = []
         for facts in given:
@@ -146,8 +151,8 @@ class Library:
             attach = self.attachment(facts.source["id"], list_of, roles) if list_of else {}
             change, gained, lost = self.change_of(facts, old, attach)
             self.write_facts(out, facts, change, old)
-            self._write_attachment(out, attach, at)
-            change = change if old else self._as_decided(out, facts.source["id"], change, said)
+            self._put(out, self._attached(attach, at), said, at)
+            change = change if old else self._as_decided(out, facts.source["id"], change, known)
             changes.append(change)
             outcomes.append(_outcome(facts, change, old, gained, lost, out))
         if changes or out.steps:
@@ -192,11 +197,17 @@ class Library:
     def remove(self, source: str) -> tuple[Removal, Settled]:
         """Take a source out with all that was read from it. Findings that a person judged stay as orphans, with their
         words; so do decisions, which count again when the same file comes back."""
-        removal, out = self.removal(source), Settled()
-        self._clear(out, source, removal.change)
-        out.add("write/drop_sources", [{"id": source}])
+        out = Settled()
+        removal = self.take_out(out, source)
         self.finish(out, removal.change, self.now())
         return removal, out
+
+    def take_out(self, out: Settled, source: str) -> Removal:
+        """The first half of `remove`: what goes; what follows from it is still to be finished."""
+        removal = self.removal(source)
+        self._clear(out, source, removal.change)
+        out.add("write/drop_sources", [{"id": source}])
+        return removal
 
     def _judged(self, findings: Iterable[str]) -> frozenset[str]:
         """Those of some findings that a person judged."""
@@ -204,15 +215,16 @@ class Library:
         return frozenset(row["finding"] for row in rows if row["byKind"] == "person")
 
     def _papers_of(self, records: Iterable[str]) -> dict[str, set[str]]:
-        """The papers of some records, each with all its records."""
+        """The papers of some records, each with all its records but what was typed about it."""
         names = {row["paper"] for row in self.store.rows(load("read/records_by_id"), ids=sorted(records))}
         out: dict[str, set[str]] = {}
         for row in self.store.rows(load("read/records_of_papers"), ids=sorted(filter(None, names))):
-            out.setdefault(row["paper"], set()).add(row["id"])
+            out.setdefault(row["paper"], set()).update([row["id"]] if row["role"] != PERSON else [])
         return out
 
-    def use(self, source: str, *, undo: bool = False) -> Settled:
-        """Let a full text answer for its paper, whatever its form; undo: by the order of forms again.
+    def use(self, source: str, *, undo: bool = False, said: Said | None = None) -> Settled:
+        """Let a full text answer for its paper, whatever its form; undo: by the order of forms again. said: see
+        `decide`.
 
         Raises `KbError` for a source that is no paper's text.
         """
@@ -226,38 +238,60 @@ class Library:
         out = Settled()
         if undo and not before:
             return out
-        put_decisions(out, [self._on_source("use", source, "", made, at if undo else None)])
+        self._put(out, [self._on_source("use", source, "", made, at if undo else None)], said, at)
         change = Change(chosen={source: None if undo else at}, touched=frozenset(row["id"] for row in records))
         self.finish(out, change, at)
         return out
 
-    def attach(self, source: str, list_of: str) -> Settled:
-        """Say whose list a source that is already here is."""
+    def attach(self, source: str, list_of: str, *, said: Said | None = None) -> Settled:
+        """Say whose list a source that is already here is. said: see `decide`."""
         at = self.now()
         items = list(self.store.rows(load("read/records_of_sources"), ids=[source]))
         attach = self.attachment(source, list_of, [row["role"] for row in items])
         change = Change(attach=attach, touched=frozenset(row["id"] for row in items))
         out = Settled()
-        self._write_attachment(out, attach, at)
+        self._put(out, self._attached(attach, at), said, at)
         self.finish(out, change, at)
         return out
 
-    def decide(self, decided: Sequence[Decided | Screened], dry_run: bool = False) -> Settled:
+    def decide(
+        self,
+        decided: Sequence[Decided | Screened],
+        dry_run: bool = False,
+        *,
+        said: Said | None = None,
+        makes: Sequence[str] = (),
+    ) -> Settled:
         """Take in what people say of pairs of records, or of screened ones; dry_run: only work out what would come of
-        it. Of a screening nothing is derived."""
-        out = Settled()
-        put_decisions(out, (tied({"id": one.id, **one.props}, r, "Record") for one in decided for r in one.records))
+        it. Of a screening nothing is derived.
+
+        said: the command by which this person says it, kept as a step; None for what no person said, or what is part of
+        another step. makes: ids of sources that the command adds as well.
+        """
+        out, at = Settled(), self.now()
+        self._put(out, _on_records(decided), said, at, makes)
         pairs = tuple(one for one in decided if isinstance(one, Decided))
         change = Change(decided=pairs, touched=frozenset(r for one in pairs for r in one.records))
         if dry_run:
             out.take(settle(self.store, change))
             return out
-        self.finish(out, change, self.now())
+        self.finish(out, change, at)
+        return out
+
+    def typed(self, facts: Facts, decided: Decided, said: Said) -> Settled:
+        """Take in what this person typed about a paper. decided: which record of it that is about."""
+        out, at = Settled(), self.now()
+        change = change_of_typed(facts, decided)
+        self.write_facts(out, facts, change, None)
+        self._put(out, _on_records([decided]), said, at, [facts.source["id"]])
+        self.finish(out, change, at)
         return out
 
     def finish(self, out: Settled, change: Change, at: str) -> None:
         """Derive, judge and apply: the tail of every change."""
-        out.take(settle(self.store, change))
+        moved = retied(self.store, change, at)
+        put_decisions(out, _on_records(moved))
+        out.take(settle(self.store, replace(change, decided=(*change.decided, *moved)) if moved else change))
         rejudge(out, self.store, change.gone_findings | change.orphaned, self.concepts, at)
         out.revision = self.store.apply(out.steps)
 
@@ -287,7 +321,7 @@ class Library:
         texts = sorted(row["source"] for row in records if row["role"] == "self")
         if not records:
             raise NotFound(f"{list_of} is known only by its number in a list", "add the paper or its list first")
-        return {source: texts[0] if texts else min(row["id"] for row in records)}
+        return {source: texts[0] if texts else min(row["id"] for row in records if row["role"] != PERSON)}
 
     def change_of(self, facts: Facts, old: Row | None, attach: dict[str, str]) -> tuple[Change, int, int]:
         """The change a reading makes, with how many records and findings it brings and takes away."""
@@ -338,8 +372,14 @@ class Library:
         for depth in sorted({len(path) for path in paths}, reverse=True):
             out.add_ids("write/drop_unused_themes", (theme_id(path) for path in paths if len(path) == depth))
 
-    def _write_attachment(self, out: Settled, attach: dict[str, str], at: str) -> None:
-        put_decisions(out, (self._on_source("list-of", source, anchor, at) for source, anchor in attach.items()))
+    def _put(self, out: Settled, rows: Iterable[Row], said: Said | None, at: str, makes: Sequence[str] = ()) -> None:
+        """Write decisions and, if a person said so, the step that tells of it: the one place where steps are made."""
+        written = list(rows)
+        step = step_row(self.store, written, said, self.person, at, makes) if said else None
+        put_decisions(out, [*written, step] if step else written)
+
+    def _attached(self, attach: dict[str, str], at: str) -> list[Row]:
+        return [self._on_source("list-of", source, anchor, at) for source, anchor in attach.items()]
 
     def _on_source(self, kind: str, source: str, value: str, at: str, undone: str | None = None) -> Row:
         """A decision of this person on a source, as `read/decisions` gives it."""
@@ -360,6 +400,16 @@ def _outcome(facts: Facts, change: Change, old: Row | None, gained: int, lost: i
         settled=settled,
         gone=tuple(sorted(change.gone_findings | change.orphaned)),
     )
+
+
+def change_of_typed(facts: Facts, decided: Decided) -> Change:
+    """The change that what a person types about a paper makes."""
+    return Change(records=facts.records, findings=facts.findings, decided=(decided,), touched=frozenset(decided.pair))
+
+
+def _on_records(decided: Iterable[Decided | Screened]) -> Iterator[Row]:
+    """Decisions on records as rows, one for each record."""
+    return (tied({"id": one.id, **one.props}, record, "Record") for one in decided for record in one.records)
 
 
 def _with_props(row: Row) -> Row:

@@ -106,7 +106,7 @@ def _try(file: IO[Any], exclusive: bool) -> bool:
 def _leave_note(folder: Path) -> tuple[Path | None, IO[Any] | None]:
     """Say who holds it. A folder that cannot take the note costs only the name in another process's message."""
     command = " ".join([Path(sys.argv[0] or "python").stem, *sys.argv[1:]])[:_LABEL]
-    note = folder / HOLDERS / f"{os.getpid()}.{quote(command, safe=' ')}"
+    note = folder / HOLDERS / f"{os.getpid()}.{quote(command, safe=' ', errors='replace')}"
     try:
         note.parent.mkdir(exist_ok=True)
         file = note.open("wb")

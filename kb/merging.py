@@ -15,7 +15,6 @@ from typing import Any
 from cypher import load
 from kb import answering
 from kb.base import Base
-from kb.deciding import ON_PAIRS, Decided
 from kb.fact_rows import (
     Rows,
     facts_of_rows,
@@ -25,14 +24,16 @@ from kb.fact_rows import (
     put_themes,
     rows_of_sources,
 )
-from kb.facts import Row, themes_on
+from kb.facts import HAND, Row, themes_on
 from kb.holdings import Counts, Reading, Tally, held_by, readings_of
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words
 from kb.library import utc_now
 from kb.neighbourhood import Change, together
+from kb.restating import change_by
 from kb.searches import order as search_order
 from kb.searches import said_together
 from kb.settle import Settled
+from kb.steps import withdrawn
 from kb.store import Store
 from kb.uniting import (
     lasting,
@@ -66,12 +67,19 @@ class _Merge:
     def run(self, progress: Progress) -> tuple[Counts, ...]:
         held = self.source.snapshot(lambda: held_by(self.source))
         there = {row["id"]: row for row in self.store.rows(load("read/sources"))}
-        wanted = [s for s in held.sources if s["id"] not in there or _differs(s, there[s["id"]])]
+        gone = withdrawn([*held.decisions, *self.store.rows(load("read/dump_decisions"))])
+        wanted = [
+            s
+            for s in held.sources
+            if not (s["form"] == HAND and s["id"] in gone) and (s["id"] not in there or _differs(s, there[s["id"]]))
+        ]
         for batch in self._batches(progress(wanted, "merging")):
             self._do(partial(self._sources, batch))
         self._do(partial(self._themes, held.loose))
         for decisions in _parts(held.decisions, "id"):
             self._do(partial(self._decisions, decisions))
+        for source in sorted(name for name, row in there.items() if row["form"] == HAND and name in gone):
+            self._do(partial(self._withdraw, source))
         for claims in _parts([{"claim": claim} for claim in held.claims], "claim"):
             self._do(partial(self._claims, [row["claim"] for row in claims]))
         self.target.refresh()
@@ -168,26 +176,22 @@ class _Merge:
         """Decisions, and the lists that belong to another paper now, or to none."""
         done = _Done()
         if any(row["kind"] == "list-of" for row in ours):  # what else is said of a list counts, too
-            theirs = list(self.store.rows(load("read/decisions")))
+            theirs = list(self.store.rows(load("read/dump_decisions")))
         else:
             theirs = list(self.store.rows(load("read/decisions_by_id"), ids=sorted({row["id"] for row in ours})))
         merged = merged_decisions(ours, theirs)
         put_decisions(done.settled, merged.put)
         done.tally.take("decision", merged)
-        attach, chosen = _attachments(theirs, merged.put), _choices(merged.put)
-        said = {row["id"]: Decided.of(row) for row in merged.put if row["kind"] in ON_PAIRS}
-        if attach or chosen or said:
-            touched = {
-                row["id"] for row in self.store.rows(load("read/records_of_sources"), ids=sorted({*attach, *chosen}))
-            }
-            pairs = sorted({record for one in said.values() for record in one.pair})
-            touched |= {row["id"] for row in self.store.rows(load("read/records_by_id"), ids=pairs)}
-            decided = tuple(said[name] for name in sorted(said))
-            self._finish(
-                done, [(Change(attach=attach, chosen=chosen, decided=decided, touched=frozenset(touched)), {})]
-            )
-        else:
-            self._finish(done, ())
+        change = change_by(self.store, theirs, merged.put)
+        self._finish(done, [(change, {})] if change else ())
+        return done
+
+    def _withdraw(self, source: str) -> _Done:
+        """What a person typed and has taken back, in either store, goes here too."""
+        done = _Done()
+        removal = self.target.library.take_out(done.settled, source)
+        done.removed |= removal.findings
+        self._finish(done, [(removal.change, {})])
         return done
 
     def _claims(self, ours: Sequence[StoredClaim]) -> _Done:
@@ -276,20 +280,6 @@ def _told(done: _Done, row: Row, old: Row) -> Row:
 
 def _put_source(out: Settled, row: Row, old: Mapping[str, Any]) -> None:
     out.add("write/put_sources", [{"id": row["id"], "props": {**row, "path": old["path"] or row["path"]}}])
-
-
-def _attachments(theirs: Iterable[Row], put: Sequence[Row]) -> dict[str, str | None]:
-    """The lists that some decisions are about -> what stands for their paper now; None = they are nobody's."""
-    states = {(row["id"], row["target"]): row for row in [*theirs, *put] if row["kind"] == "list-of" and row["target"]}
-    lists = {row["target"]: None for row in put if row["kind"] == "list-of" and row["target"]}
-    in_force = {target: row["value"] for (_, target), row in sorted(states.items()) if row["undone"] is None}
-    return {target: in_force.get(target) for target in lists}
-
-
-def _choices(put: Iterable[Row]) -> dict[str, str | None]:
-    """Full texts that some decisions are about -> when they were chosen; None = no more."""
-    uses = (row for row in put if row["kind"] == "use" and row["target"])
-    return {row["target"]: row["at"] if row["undone"] is None else None for row in uses}
 
 
 def _place(judgement: Row) -> tuple[str, str, str]:

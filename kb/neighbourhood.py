@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cypher import load
-from kb.deciding import Decided, links_of
-from kb.facts import RecordFact, Row, stored_record
-from kb.identity import KINDS
+from kb.deciding import EDIT, Decided, links_of
+from kb.facts import PERSON, RecordFact, Row, stored_record
+from kb.identity import KINDS, Keys
 from kb.screened import record_of
 from kb.store import Store
 
@@ -128,6 +128,22 @@ class View:
             wave = [r for r in {r.id: r for r in near}.values() if r.id not in found]
             keys = set()
         return found
+
+    def keys_in_force(self, closure: Mapping[str, RecordFact]) -> dict[str, Keys]:
+        """Record id -> what it is found by. Of an id that a person typed for one paper more than once the last counts,
+        so that mending a slip parts what the slip joined."""
+        typed: dict[str, list[RecordFact]] = {}
+        for one in self.said:
+            if one.kind == EDIT and {*one.pair} <= closure.keys():
+                hand, anchor = sorted(one.pair, key=lambda r: closure[r].role != PERSON)
+                typed.setdefault(anchor, []).append(closure[hand])
+        out = {r: f.keys for r, f in closure.items()}
+        for records in typed.values():
+            known: set[str] = set()
+            for record in sorted(records, key=lambda r: (r.at, r.id), reverse=True):
+                out[record.id] = replace(record.keys, **dict.fromkeys(known))
+                known |= {kind for kind, _ in record.keys.items()}
+        return out
 
     def _said_with(self, records: Iterable[str], known: Container[str]) -> list[RecordFact]:
         """Records that people said are one work with some others."""

@@ -1,7 +1,8 @@
 """A Paper's fields, chosen from its Records and never invented.
 
 Precedence (DESIGN 3): a person's correction, the user's library, the paper itself, a list item, a
-look-up. Within one rank the reading its reader was surest of comes first, then the smaller record id.
+look-up. Within one rank the reading its reader was surest of comes first, then the smaller record id; of several
+corrections the last.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from typing import Any
 from bib.model import Reference
 from cypher import load
 from kb import ids, notices
-from kb.facts import RecordFact, stored_record
+from kb.facts import PERSON, RecordFact, stored_record
 from kb.identity import MOST_INDEXED
 from kb.store import Store
 
 Row = dict[str, Any]
 
-_PRECEDENCE = {"person": 0, "entry": 1, "self": 2, "item": 3, "lookup": 4}
+_PRECEDENCE = {PERSON: 0, "entry": 1, "self": 2, "item": 3, "lookup": 4}
 _PLAIN = (
     "title",
     "container",
@@ -44,17 +45,26 @@ _OTHER = (
 
 def by_precedence(records: Iterable[RecordFact]) -> list[RecordFact]:
     """The records of one paper, the one whose word counts most first."""
-    return sorted(records, key=lambda r: (_PRECEDENCE[r.role], -(r.reference.confidence or 0.0), r.id))
+    surest = sorted(records, key=lambda r: (-(r.reference.confidence or 0.0), r.id))
+    last = sorted(surest, key=lambda r: r.at if r.role == PERSON else "", reverse=True)  # equal ones stay as they are
+    return sorted(last, key=lambda r: _PRECEDENCE[r.role])
+
+
+def read_records(records: Iterable[RecordFact]) -> list[RecordFact]:
+    """The records of a paper that were read somewhere, by precedence. It is named after them, so that what a person
+    typed changes neither its id nor the citekey that it gets."""
+    return [r for r in by_precedence(records) if r.role != PERSON]
 
 
 def choose(records: Iterable[RecordFact]) -> Reference:
     """One reference with every field from the first record that has it."""
-    ordered = [r.reference for r in by_precedence(records)]
+    ranked = by_precedence(records)
+    ordered = [r.reference for r in ranked]
     chosen: dict[str, Any] = {name: _first(getattr(r, name) for r in ordered) for name in _PLAIN}
     people = next((r for r in ordered if r.people), None)
     other = {name: _first(r.get(name) for r in ordered) for name in _OTHER}
     return Reference(
-        kind=next((r.kind for r in ordered if r.kind != "document"), "document"),
+        kind=next((r.reference.kind for r in ranked if _says_kind(r)), "document"),
         people=people.people if people else (),
         etal=people.etal if people else False,
         editors=_first(r.editors for r in ordered) or (),
@@ -62,6 +72,12 @@ def choose(records: Iterable[RecordFact]) -> Reference:
         other=tuple((name, value) for name, value in other.items() if value),
         **chosen,
     )
+
+
+def _says_kind(record: RecordFact) -> bool:
+    """Whether a record says what kind of work it is of. "document" means that it does not, unless a person typed it."""
+    typed = record.role == PERSON and record.reference.get("type") is not None
+    return typed or record.reference.kind != "document"
 
 
 def _first(values: Iterable[Any]) -> Any:

@@ -14,6 +14,7 @@ from bib.model import Reference
 from cypher import load
 from kb.deciding import DISTINCT, MERGE, STUDY, Decided
 from kb.errors import KbError, NotFound
+from kb.facts import PERSON
 from kb.ids import letters
 from kb.names import paper_named
 from kb.settle import Settled
@@ -27,16 +28,18 @@ _SHOWN = ("title", "year", "container", "volume", "pages", "doi", "pmid")
 
 @dataclass(frozen=True)
 class Party:
-    """What a person named: a paper with all its records, or one record of it. label: how to say it."""
+    """What a person named: a paper with all its records, or one record of it. label: how to say it; typed: those of
+    its records that a person typed."""
 
     paper: str
     records: tuple[str, ...]
     label: str
+    typed: frozenset[str] = frozenset()
 
     @property
     def first(self) -> str:
-        """The record that stands for it."""
-        return min(self.records)
+        """The record that stands for it: one that was read, since what was typed may be taken back."""
+        return min(self.records, key=lambda record: (record in self.typed, record))
 
 
 @dataclass(frozen=True)
@@ -110,10 +113,11 @@ class Sameness:
         if record is not None:
             return Party(record["paper"], (name,), name)
         paper = paper_named(self.store, name)
-        records = self._records(paper["id"])
-        if not records:
+        rows = list(self.store.rows(load("read/records_of_papers"), ids=[paper["id"]]))
+        if not rows:
             raise NotFound(f"{name} is known only by its number in a list", "add the paper or its list first")
-        return Party(paper["id"], records, paper["citekey"] or paper["id"])
+        typed = frozenset(row["id"] for row in rows if row["role"] == PERSON)
+        return Party(paper["id"], tuple(row["id"] for row in rows), paper["citekey"] or paper["id"], typed)
 
     def _records(self, paper: str) -> tuple[str, ...]:
         return tuple(row["id"] for row in self.store.rows(load("read/records_of_papers"), ids=[paper]))
@@ -148,7 +152,7 @@ def outcome(settled: Settled, decided: Iterable[Decided]) -> list[Row]:
             "year": p.reference.year,
             "records": len(p.records),
             "findings": len(p.findings),
-            "differs": differences([r.reference for r in p.records]),
+            "differs": differences([r.reference for r in p.records if r.role != PERSON]),
         }
         for p in papers
     ]

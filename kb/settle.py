@@ -15,7 +15,7 @@ from cypher import load
 from kb import papers
 from kb.authors import authorship
 from kb.citing import Citations
-from kb.facts import RecordFact, Row, base_of
+from kb.facts import PERSON, RecordFact, Row, base_of
 from kb.identity import citekeys, group, paper_id
 from kb.neighbourhood import Change, View
 from kb.notices import Notice, of_all
@@ -90,7 +90,7 @@ def settle(store: Store, change: Change) -> Settled:
     """
     view = View(store, change)
     closure = view.closure()
-    groups = {paper_id(members): members for members in group({r: f.keys for r, f in closure.items()}, view.links)}
+    groups = _groups(view, closure)
     before = _before(store, view, closure)
     renamed = _renamed(groups, before)
     before = {renamed.get(p, p): members for p, members in before.items()}
@@ -114,6 +114,16 @@ def settle(store: Store, change: Change) -> Settled:
             touched |= {r.id for r in members if r.id in fresh or renamed.get(r.paper or "", r.paper) != paper}
     out.add("write/put_versions", version_rows(view, closure, groups, sorted(changed)))
     Citations(out, store, view, home).draw(touched)
+    return out
+
+
+def _groups(view: View, closure: Mapping[str, RecordFact]) -> dict[str, Sequence[str]]:
+    """Paper id -> its records. What a person typed about a paper that is not here is no paper by itself."""
+    out: dict[str, Sequence[str]] = {}
+    for members in group(view.keys_in_force(closure), view.links):
+        read = [r for r in members if closure[r].role != PERSON]
+        if read:
+            out[paper_id(read)] = members
     return out
 
 
@@ -182,7 +192,7 @@ def _citekeys(view: View, closure: Mapping[str, RecordFact], groups: Mapping[str
     """Each paper's citekey: the one its smallest record was given, else one it had elsewhere, else a new free one."""
     out = {p: key for p, rs in groups.items() if (key := _first(closure[r].citekey for r in sorted(rs)))}
     out |= _taken_over(view, {p: members for p, members in groups.items() if p not in out})
-    bases = [(p, base_of(papers.by_precedence(closure[r] for r in rs)[0])) for p, rs in groups.items() if p not in out]
+    bases = [(p, base_of(papers.read_records(closure[r] for r in rs)[0])) for p, rs in groups.items() if p not in out]
     place = {p: min((closure[r].position or 0, r) for r in groups[p]) for p, _ in bases}
     bases.sort(key=lambda pair: place[pair[0]])
     given = view.store.rows(load("read/citekeys_by_base"), values=sorted({base for _, base in bases}))
@@ -260,7 +270,7 @@ def _given_citekeys(written: Iterable[Paper]) -> list[Row]:
     rows = []
     for paper in written:
         if not any(r.citekey == paper.citekey for r in paper.records):
-            leader = min(paper.records, key=lambda r: r.id)
-            base = base_of(papers.by_precedence(paper.records)[0])
+            read = papers.read_records(paper.records)
+            leader, base = min(read, key=lambda r: r.id), base_of(read[0])
             rows.append({"id": leader.id, "citekey": paper.citekey, "base": base})
     return rows

@@ -29,7 +29,7 @@ def canonical(value: Any) -> str:
 
 
 def source_order(row: Mapping[str, Any]) -> Order:
-    """Of two versions of one source the greater is kept: the one read later; of one second a new version before the
+    """Of two versions of one source the greater is kept: the one read later; of one moment a new version before the
     first, whose hash is the lineage."""
     return (row["addedAt"] or "", row["sha256"] != row["lineage"], row["sha256"], row["reader"], row["name"])
 
@@ -57,9 +57,11 @@ def united_claim(a: StoredClaim, b: StoredClaim) -> StoredClaim:
 
 
 def decision_order(row: Mapping[str, Any]) -> Order:
-    """Of two states of one decision the later is kept: made, undone or made again; of one moment the undone one."""
+    """Of two states of one decision the later is kept: made, undone, made again or put back by `kb undo`; of one moment
+    the undone one."""
     said = {name: value for name, value in row.items() if name not in _TIE}
-    return (max(row["at"] or "", row["undone"] or ""), row["undone"] is not None, canonical(said))
+    moments = (row["at"], row["undone"], row.get("changed"))
+    return (max(moment or "" for moment in moments), row["undone"] is not None, canonical(said))
 
 
 def judgement_order(row: Mapping[str, Any]) -> Order:

@@ -1,14 +1,16 @@
-// decisions: what people decided
+// decisions: what people decided; the steps by which they did are in `steps`
 // row id string
-// row kind string list-of, use, merge, distinct, study or screen
+// row kind string list-of, use, merge, distinct, study, edit or screen
 // row value string
 // row reason string
 // row by string
 // row at string
 // row undone string when it was undone, null while in force
+// row changed string when `kb undo` put this state back, null if it never did
 // row target string id of the source or record it is on
 // row targetKind string Source or Record
 MATCH (d:Decision)
+WHERE d.kind <> 'step'
 OPTIONAL MATCH (d)-[:ON]->(t)
-RETURN d.id AS id, d.kind AS kind, d.value AS value, d.reason AS reason, d.by AS by, d.at AS at, d.undone AS undone, t.id AS target, head(labels(t)) AS targetKind
+RETURN d.id AS id, d.kind AS kind, d.value AS value, d.reason AS reason, d.by AS by, d.at AS at, d.undone AS undone, d.changed AS changed, t.id AS target, head(labels(t)) AS targetKind
 ORDER BY id, target

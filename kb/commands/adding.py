@@ -16,6 +16,7 @@ from kb.searches import NOTHING_SAID, Search, words_of
 if TYPE_CHECKING:
     from kb.base import Base
     from kb.library import Earlier
+    from kb.steps import Said
 
 MOST_ROWS = 4000
 """Records, findings and problems in one transaction: as in a merge. A dozen articles; more make it no quicker."""
@@ -59,6 +60,13 @@ class _File:
     here: Earlier | None = None
     error: KbError | None = None
     twice: bool = False
+
+
+def _said(name: str, list_of: str) -> Said:
+    """The command by which a person says whose list a file is."""
+    from kb.steps import Said
+
+    return Said("add", (name, "--list-of", list_of))
 
 
 class Adding:
@@ -158,7 +166,7 @@ class Adding:
                 f"{file.name}: the store has moved on from this version of {here.row['name']}; nothing changed{left}"
             )
         elif here and here.row and self.wish.list_of and not self.wish.dry_run:
-            self.base.attach(str(here.row["id"]), self.wish.list_of)
+            self.base.attach(str(here.row["id"]), self.wish.list_of, said=_said(file.name, self.wish.list_of))
             said = "attached"
         if here and here.row and here.state == "same":
             noted = self._tell(file.name, here.row)
@@ -205,7 +213,9 @@ class Adding:
 
     def _write(self, found: Sequence[Reading]) -> list[str]:
         terms = {name: terms for one in found for name, terms in one.terms.items()}
-        outcomes = self.base.add_all([one.facts for one in found], terms, list_of=self.wish.list_of)
+        list_of = self.wish.list_of
+        said = _said(found[0].facts.source["name"], list_of) if list_of else None
+        outcomes = self.base.add_all([one.facts for one in found], terms, list_of=list_of, said=said)
         return [outcome.state for outcome in outcomes]
 
     def _drop_unwritten(self) -> None:

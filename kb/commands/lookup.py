@@ -159,7 +159,9 @@ def _written(ctx: Context, found: Iterator[Found], dry_run: bool, by: str | None
 
 
 def _write(ctx: Context, found: Sequence[Found], dry_run: bool, by: str | None) -> None:
+    from cypher import load
     from kb.lookup import walk
+    from kb.steps import Said
 
     taken = [one for one in found if one.works]
     if dry_run or not taken:
@@ -168,7 +170,13 @@ def _write(ctx: Context, found: Sequence[Found], dry_run: bool, by: str | None) 
     with ctx.open_base(write=True) as base:
         at = base.library.now()
         decided = {tie.id: tie for one in taken for tie in walk.ties(one, at, by)}
-        base.decide(list(decided.values()))
+        if by:  # a person chose this: a step, which takes what it brought out again
+            new = sources.keys() - {row["id"] for row in base.store.rows(load("read/sources"))}
+            chosen = ("--accept", taken[0].works[0].reference.doi or "")
+            said = Said("lookup", (taken[0].asked.citekey, *chosen))
+            base.decide(list(decided.values()), said=said, makes=sorted(new))
+        else:
+            base.decide(list(decided.values()))
         base.add_all(list(sources.values()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -47,12 +47,12 @@ def merge(ctx: Context, papers: tuple[str, ...], auto: float | None, reason: str
     if (auto is None) == (not papers):
         raise click.UsageError("name two papers or more, or give --auto SCORE (0.97 is almost always right)")
     if auto is None:
-        _decide(ctx, lambda sameness: sameness.merge(papers, reason), dry_run)
+        _decide(ctx, lambda sameness: sameness.merge(papers, reason), dry_run, ("merge", *papers), reason)
     else:
         from kb.automatic import automatic
 
-        least = auto
-        _decide(ctx, lambda sameness: automatic(sameness.store, least, sameness.by, sameness.at), dry_run)
+        least, words = auto, ("merge", "--auto", f"{auto:g}")
+        _decide(ctx, lambda sameness: automatic(sameness.store, least, sameness.by, sameness.at), dry_run, words)
 
 
 @verb(examples=("kb unmerge smith2021",))
@@ -63,7 +63,7 @@ def unmerge(ctx: Context, paper: str, dry_run: bool) -> None:
 
     Your own words are undone; those of others are kept, and yours, being the last, counts.
     """
-    _decide(ctx, lambda sameness: sameness.unmerge(paper), dry_run)
+    _decide(ctx, lambda sameness: sameness.unmerge(paper), dry_run, ("unmerge", paper))
 
 
 @verb(examples=("kb distinct smith2021 smith2021a",))
@@ -76,7 +76,7 @@ def distinct(ctx: Context, paper: str, other: str, reason: str, dry_run: bool) -
 
     Two record ids (`kb show PAPER --json`) part one paper whose records were wrongly taken for one work.
     """
-    _decide(ctx, lambda sameness: sameness.distinct(paper, other, reason), dry_run)
+    _decide(ctx, lambda sameness: sameness.distinct(paper, other, reason), dry_run, ("distinct", paper, other), reason)
 
 
 @verb(examples=("kb study smith2021 smith2023", "kb study smith2021 smith2023 --undo"))
@@ -86,18 +86,24 @@ def distinct(ctx: Context, paper: str, other: str, reason: str, dry_run: bool) -
 @_DRY_RUN
 def study(ctx: Context, papers: tuple[str, ...], undo: bool, reason: str, dry_run: bool) -> None:
     """Say that papers report one study: they stay papers, and an answer counts the study once."""
-    _decide(ctx, lambda sameness: sameness.study(papers, reason, undo), dry_run)
+    words = ("study", *papers, *(["--undo"] if undo else []))
+    _decide(ctx, lambda sameness: sameness.study(papers, reason, undo), dry_run, words, reason)
 
 
-def _decide(ctx: Context, plan_of: Callable[[Sameness], Plan], dry_run: bool) -> None:
+def _decide(
+    ctx: Context, plan_of: Callable[[Sameness], Plan], dry_run: bool, words: Sequence[str], reason: str = ""
+) -> None:
+    """words: the command, for the step that tells of it."""
     from kb.sameness import Sameness, outcome
+    from kb.steps import Said
 
     with ctx.open_base(write=not dry_run) as base:
         plan = plan_of(Sameness(base.store, ctx.person, base.library.now()))
-        settled = base.library.decide(plan.decided, dry_run=True) if dry_run else base.decide(plan.decided)
+        said = Said(words[0], tuple(words[1:]), reason)
+        settled = base.library.decide(plan.decided, dry_run=True) if dry_run else base.decide(plan.decided, said=said)
         rows = outcome(settled, plan.decided)
-    for said in plan.said:
-        ctx.say(said)
+    for line in plan.said:
+        ctx.say(line)
     if dry_run:
         ctx.say("nothing was written")
     if ctx.format == "table":

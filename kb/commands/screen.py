@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -10,6 +11,9 @@ from click.shell_completion import CompletionItem
 from kb.commands import verb
 from kb.commands.complete import citekeys
 from kb.commands.context import Context
+
+if TYPE_CHECKING:
+    from kb.steps import Said
 
 _VERDICTS = ("include", "exclude")
 _COLUMNS = ("citekey", "screened", "stage", "reason", "differ", "title", "year", "id")
@@ -51,13 +55,21 @@ def screen(ctx: Context, words: tuple[str, ...], stage: str | None, reason: str,
         screening = Screening(base.store, ctx.person, base.library.now())
         plan = screening.undo(names, stage) if undo else screening.say(names, verdict, stage or "title", reason)
         if not dry_run:
-            base.decide(plan.decided)
+            base.decide(plan.decided, said=_said(names, verdict, stage, reason, undo))
         rows = outcome(base.store, plan.papers, plan.decided)
     for said in plan.said:
         ctx.say(said)
     if dry_run:
         ctx.say("nothing was written")
     ctx.emit(rows, _SHORT if ctx.format == "table" else _COLUMNS)
+
+
+def _said(names: list[str], verdict: str, stage: str | None, reason: str, undo: bool) -> Said:
+    """The command, for the step that tells of it."""
+    from kb.steps import Said
+
+    at = ("--stage", stage) if stage else ()
+    return Said("screen", (*names, "--undo" if undo else verdict, *at), reason)
 
 
 def _parted(words: tuple[str, ...], undo: bool) -> tuple[list[str], str]:

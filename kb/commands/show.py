@@ -97,7 +97,7 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
         return None
     paper = papers[0]["id"]
     rows = list(store.rows(load("read/records_of_papers"), ids=[paper]))
-    printed = _printed(store, [row["id"] for row in rows if row["role"] == "item"])
+    printed = _printed(store, [row["id"] for row in rows if row["role"] in ("item", "person")])
     names = sorted({row["source"] for row in rows})
     sources = {row["id"]: row for row in store.rows(load("read/sources_by_id"), values=names)}
     records = [
@@ -125,7 +125,7 @@ def _paper(store: Store, name: str) -> dict[str, Any] | None:
 
 
 def _printed(store: Store, records: list[str]) -> dict[str, str]:
-    """Record id -> the item of a list as it stands in its file."""
+    """Record id -> the item of a list as it stands in its file, or what a person typed."""
     from cypher import load
 
     places = list(store.rows(load("read/record_places"), ids=records))

@@ -19,12 +19,13 @@ def use(ctx: Context, source: str, undo: bool) -> None:
     """
     from cypher import load
     from kb.names import source_named
+    from kb.steps import Said
     from kb.texts import texts_of
 
     assert ctx.person
     with ctx.open_base(write=True) as base:
         row = source_named(base.store, source)
-        base.use(row["id"], undo=undo)
+        base.use(row["id"], undo=undo, said=Said("use", (source, *(["--undo"] if undo else []))))
         records = base.store.rows(load("read/front_matter_of_sources"), ids=[row["id"]])
         paper = next((r["paper"] for r in records), None)
         texts = texts_of(base.store, paper) if paper else []

@@ -16,7 +16,7 @@ from cypher import load
 from ingest.model import Batch
 from kb import ids
 from kb.deciding import DISTINCT, MERGE, Decided
-from kb.facts import LOOKUP, Facts, RecordFact, facts_of, stored_record
+from kb.facts import LOOKUP, PERSON, Facts, RecordFact, facts_of, stored_record
 from kb.identity import keys_of
 from kb.lookup.accept import Judged, choose, judge
 from kb.lookup.compare import Difference, differences, filled, problems
@@ -34,8 +34,8 @@ State = Literal["found", "review", "other work", "not found", "failed", "not ask
 @dataclass(frozen=True)
 class Asked:
     """A paper to look up. reference: as chosen from all its records but look-ups, with the printed item as its source;
-    known: the same with look-ups. records: ids of the records that are no look-ups. apart: records that a person said
-    are not this work."""
+    known: the same with look-ups. records: ids of the records that are no look-ups and were
+    not typed. apart: records that a person said are not this work."""
 
     paper: str
     citekey: str
@@ -216,7 +216,7 @@ def asked_of(store: Store, papers: Iterable[Mapping[str, object]]) -> Iterator[A
             apart.setdefault(one.pair[1], set()).add(one.pair[0])
     for paper, records in members.items():
         own = [r for r in records if r.role != LOOKUP]
-        if not own:
+        if all(r.role == PERSON for r in own):
             continue
         reference = chosen_fields(own)
         span = next((printed[r.id] for r in own if r.id in printed), None)
@@ -225,7 +225,7 @@ def asked_of(store: Store, papers: Iterable[Mapping[str, object]]) -> Iterator[A
             citekey=str(rows[paper]["citekey"] or paper),
             reference=replace(reference, source=span),
             known=chosen_fields(records),
-            records=tuple(sorted(r.id for r in own)),
+            records=tuple(sorted(r.id for r in own if r.role != PERSON)),
             looked_up=max((r.at for r in records if r.role == LOOKUP), default=None),
             apart=frozenset().union(*(apart.get(r.id, ()) for r in own)),
         )

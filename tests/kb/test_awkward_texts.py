@@ -127,6 +127,11 @@ def test_every_field_is_kept_and_nothing_else_happens(kb: Any, opened: Callable[
         assert kb("--as", text, "claim", "add", f"peers reduce stigma {text}").code == 0
         assert kb("add", files[3 * n + 2], "--list-of", files[3 * n + 1].name, "--as", text).code in (0, 1)
     assert kb("show", "adeyo2011", "--json").data == canary
+    for text in INJECTIONS:
+        assert kb("--as", text, "edit", "adeyo2011", f"title=typed {text}", f"note=typed {text}").code == 0
+        told = ("--section", text, "--speaker", text, "--page", text, "--reason", text)
+        assert kb("--as", text, "finding", "add", "adeyo2011", f"I felt reduced {text}", *told).code == 0
+        assert len(kb("log", "--by", text, "--json").json) >= 2
     with opened() as store:
         sound(store)
         found = "\n".join(values(store))
@@ -134,7 +139,13 @@ def test_every_field_is_kept_and_nothing_else_happens(kb: Any, opened: Callable[
             quoted = json.dumps(text)[1:-1]
             for name in (*TEXTS, *NAMES, "literal"):
                 assert f"{name} {text}" in found or f"{name} {quoted}" in found, (name, text)
-            for words in (f"reduced stigma {text}", f"stigma {text}", f"Journal of {text}"):
+            for words in (
+                f"typed {text}",
+                f"felt reduced {text}",
+                f"reduced stigma {text}",
+                f"stigma {text}",
+                f"Journal of {text}",
+            ):
                 assert words in found or words.replace(text, quoted) in found, words
         assert {row["by"] for row in store.rows(cypher.load("read/claims"))} == set(INJECTIONS)
         made = digest(store)
@@ -161,6 +172,8 @@ def test_words_on_the_command_line_only_ask(kb: Any, opened: Callable[[], Store]
         before = digest(store)
     asked = [
         ("show", text), ("papers", text), ("problems", text), ("evidence", text), ("evidence", f"peers reduce {text}"),
+        ("edit", text, "year=2020"), ("edit", "adeyo2011", text), ("edit", "adeyo2011", f"year={text}"),
+        ("finding", "add", text, "Words."), ("log", text), ("log", "--by", text), ("undo", text),
         ("add", "canary.txt", "--list-of", text), ("add", "canary.txt", "--replace", text),
         ("export", "reading-list", "--claim", text), ("query", text),
         ("query", "papers_by_citekey", "--param", f"values={text}"),

@@ -111,6 +111,24 @@ def test_a_choice_comes_with_a_merge(store: Store, texts: Any) -> None:
             assert digest(store) == digest(other.store)
 
 
+def test_a_text_that_is_not_in_use_leaves_no_stub_behind(store: Store, worlds: Any) -> None:
+    listed = worlds.Work("First study of peers in hospital", "Adams", 2010)
+    mine = worlds.Work("A study of peer workers in wards", "Smith", 2021, "10.5555/mine")
+    papers = [worlds.paper(f"mine.{n}", mine, [(f"Peers reduce hospitalisation, says {n}", (1,))]) for n in range(2)]
+    with opened(store) as base:
+        base.add(papers[0])
+        base.add(worlds.list("list.txt", [listed]), list_of="smith2021")
+        wanted = digest(store)
+        base.remove(base.add(papers[1]).source)
+        assert digest(store) == wanted
+        base.remove(source(base, "list.txt"))
+        base.add(papers[1])
+        assert sum(row["status"] == "stub" for row in store.rows(load("read/papers"))) == 2
+        base.remove(base.add(papers[1]).source)
+        base.add(worlds.list("list.txt", [listed]))
+        assert digest(store) == wanted
+
+
 def test_only_a_papers_text_can_be_chosen(store: Store, worlds: Any) -> None:
     with opened(store) as base:
         base.add(worlds.list("list.txt", [worlds.Work("First study of peers in hospital", "Adams", 2010)]))
