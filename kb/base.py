@@ -21,9 +21,10 @@ from kb.dump import Dump, restore
 from kb.errors import StoreBusy
 from kb.facts import Facts, Row
 from kb.judging import StoredClaim, claim_row, claims_of, judge, last_words, opposites, version
-from kb.library import Library, Outcome, Removal, utc_now
+from kb.library import Library, utc_now
 from kb.lock import Lock
 from kb.model import Reading
+from kb.outcomes import Outcome, Removal
 from kb.retrieve import BLOCK, Doc, SideIndex, Terms, candidates, hash_of
 from kb.screened import Screened
 from kb.searches import NOTHING_SAID, Search

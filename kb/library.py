@@ -7,7 +7,7 @@ any moment leaves all of it or nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from kb.facts import PERSON, Facts, Row, facts_of, storable, theme_id
 from kb.judging import rejudge
 from kb.names import paper_named, source_named
 from kb.neighbourhood import Change, together
+from kb.outcomes import Earlier, Outcome, Removal, outcome_of
 from kb.retying import retied
 from kb.screened import Screened
 from kb.searches import NOTHING_SAID, PROPERTIES, Search
@@ -34,64 +35,6 @@ def utc_now() -> str:
     """Now, as an ISO 8601 string with milliseconds: of two commands in one second the later is told. A time that an
     earlier version kept, with seconds alone, sorts before all of its second."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one `add` did.
-
-    state: "added", "unchanged" (the same bytes are there), "replaced", "changed" (another version is there and
-    was left alone), "attached" (only the tie between list and paper is new). source: id of the source. title:
-    of the paper, or None. records, findings: how many were read. gained, lost: against the version before.
-    settled: what follows from it, and from what came with it. gone: findings that an earlier version had.
-    """
-
-    state: str
-    source: str
-    title: str | None
-    records: int
-    findings: int
-    gained: int
-    lost: int
-    settled: Settled
-    gone: tuple[str, ...] = ()
-
-    @property
-    def removed(self) -> tuple[str, ...]:
-        """Findings that answer no more: gone with an earlier version, or silent beside another full text."""
-        return tuple(sorted({*self.gone, *self.settled.silent}))
-
-
-@dataclass(frozen=True)
-class Removal:
-    """What taking a source out means. change: what goes; papers: how many are known from nowhere else and go too."""
-
-    change: Change
-    papers: int
-
-    @property
-    def records(self) -> int:
-        """How many go."""
-        return len(self.change.gone_records)
-
-    @property
-    def findings(self) -> frozenset[str]:
-        """All that it has, by id."""
-        return self.change.gone_findings | self.change.orphaned
-
-    @property
-    def orphaned(self) -> frozenset[str]:
-        """Those of its findings that stay, since a person judged them."""
-        return self.change.orphaned
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """What the store already holds of a file: state "new", "same" (these bytes), "older" (this very path or the
-    source named to be replaced, other bytes), "past" (an earlier version of a source that has moved on)."""
-
-    state: str
-    row: Row | None = None
 
 
 class Library:
@@ -154,7 +97,7 @@ class Library:
             self._put(out, self._attached(attach, at), said, at)
             change = change if old else self._as_decided(out, facts.source["id"], change, known)
             changes.append(change)
-            outcomes.append(_outcome(facts, change, old, gained, lost, out))
+            outcomes.append(outcome_of(facts, change, old, gained, lost, out))
         if changes or out.steps:
             self.finish(out, together(changes), at)
         return tuple(outcomes)
@@ -386,20 +329,6 @@ class Library:
         name = ids.make("d", kind, source)
         props = {"kind": kind, "value": value, "reason": "", "by": self.person, "at": at, "undone": undone}
         return tied({"id": name, **props}, source, "Source")
-
-
-def _outcome(facts: Facts, change: Change, old: Row | None, gained: int, lost: int, settled: Settled) -> Outcome:
-    return Outcome(
-        state="replaced" if old else "added",
-        source=facts.source["id"],
-        title=next((r.reference.title for r in facts.records if r.role == "self"), None),
-        records=len(facts.records),
-        findings=len(facts.findings),
-        gained=gained,
-        lost=lost,
-        settled=settled,
-        gone=tuple(sorted(change.gone_findings | change.orphaned)),
-    )
 
 
 def change_of_typed(facts: Facts, decided: Decided) -> Change:

@@ -15,7 +15,7 @@ from kb.searches import NOTHING_SAID, Search, words_of
 
 if TYPE_CHECKING:
     from kb.base import Base
-    from kb.library import Earlier
+    from kb.outcomes import Earlier
     from kb.steps import Said
 
 MOST_ROWS = 4000

@@ -11,7 +11,7 @@ from kb.commands.context import Context
 from kb.errors import KbError
 
 if TYPE_CHECKING:
-    from kb.library import Removal
+    from kb.outcomes import Removal
 
 _COLUMNS = ("source", "name", "state", "records", "papers", "findings", "kept")
 
