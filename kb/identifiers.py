@@ -15,6 +15,9 @@ _PREPRINT = re.compile(
     r"\b(?:bio|med|psy|chem|soc|eco|engr|earth|edu)?a?rxiv\b|\bssrn\b|\bresearch square\b|\bpreprints?\b|\bosf\b",
     re.IGNORECASE,
 )
+_PREPRINT_END = re.compile(
+    r"\s?[.:\[(]\s*(?:(?:bio|med|psy|chem|soc)?a?rxiv|ssrn|preprint|research square)\W*$", re.IGNORECASE
+)
 _ARXIV = re.compile(
     r"(?:arxiv[.:/]\s?|arxiv\.org/(?:abs|pdf)/)((?:[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})|\d{4}\.\d{4,5})", re.IGNORECASE
 )
@@ -66,9 +69,18 @@ def preprint_words(text: str) -> bool:
     return bool(_PREPRINT.search(text))
 
 
+def without_server(title: str) -> str:
+    """A title without the name of a preprint server behind it, where a list left it."""
+    found = _PREPRINT_END.search(title, max(0, len(title) - 40))
+    return title[: found.start()] if found else title
+
+
 def is_preprint(reference: Reference) -> bool:
-    """Does it stand on a preprint server? By its DOI if it has one, else by its venue, publisher or address."""
+    """Does it stand on a preprint server? By its DOI if it has one, else by its venue, publisher or address, or by what
+    was left behind its title."""
     if reference.doi:
         return preprint_doi(reference.doi.lower())
+    if reference.title and without_server(reference.title) != reference.title:
+        return True
     where = (reference.container, reference.publisher, reference.url, reference.get("archive"))
     return any(map(preprint_words, filter(None, where)))

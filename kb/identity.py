@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Any
 
 from bib.model import Reference
-from kb.identifiers import doi_of, is_preprint, isbn_of
+from kb.identifiers import doi_of, is_preprint, isbn_of, without_server
 from kb.ids import letters
 
 _PREPRINT = "preprint|"
@@ -98,7 +98,7 @@ def are_versions(preprint: Reference, article: Reference) -> bool:
 
 def _named(reference: Reference) -> tuple[str, str] | None:
     """Letters of title and first author, where they and a year are enough to tell a work."""
-    title = letters(reference.title or "")
+    title = letters(without_server(reference.title or ""))
     first = reference.people[0] if reference.people else None
     family = letters(first.literal or first.family or "") if first else ""
     return (title, family) if len(title) >= _SHORTEST_TITLE and reference.year and family else None

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bib.model import Reference
-from kb.identifiers import preprint_words
+from kb.identifiers import preprint_words, without_server
 
 # A title that the publisher prefixed: the work itself, later retracted (COPE retraction guidelines 2019: the notice is
 # "Retraction of/notice", the article "Retracted: title").
@@ -47,9 +47,6 @@ _PART = re.compile(
 _TRAILING = re.compile(r"(?:\W|^)(?P<n>[IVX]{1,5}|\d)\s*(?:[.:](?!\d)|$)")
 _EDITION = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:rev(?:ised|\.)? )?ed(?:ition|n|\b)", re.IGNORECASE)
 _WORKING = re.compile(r"\b(?:working|discussion) papers?\b", re.IGNORECASE)
-_PREPRINT_END = re.compile(
-    r"[.:\[(]\s*(?:(?:bio|med|psy|chem|soc)?a?rxiv|ssrn|preprint|research square)\W*$", re.IGNORECASE
-)
 _VALUES = {w: str(n % 10 or 10) for n, w in enumerate(
     "i ii iii iv v vi vii viii ix x one two three four five six seven eight nine ten first second third fourth fifth "
     "sixth seventh eighth ninth tenth a b c d e f g h".split(), 1)}  # fmt: skip
@@ -98,7 +95,7 @@ def signs_of(r: Reference, title: str | None = None) -> Signs:
         abstract=bool(("abstract" in low or "poster" in low) and _ABSTRACT.search(low)),
         conference=bool(_CONFERENCE.search(venue)) or r.kind == "paper-conference",
         working="paper" in low and bool(_WORKING.search(f"{where} {r.number or ''}")),
-        preprint=preprint_words(where) or bool(_PREPRINT_END.search(whole)),
+        preprint=preprint_words(where) or without_server(whole) != whole,
         parts=parts_of(whole, venue, title is not None),
         edition=_digits(stated) if stated else (edition["n"] if edition else None),
     )

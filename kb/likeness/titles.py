@@ -35,13 +35,11 @@ class TitleLikeness:
     @property
     def said(self) -> str:
         """In words, what differs."""
-        parts = [f"'{a}/{b}'" for a, b in (*self.numbers, *self.substituted, *self.misspelt)][:3]
-        if self.extra:
-            parts.append("only one has '" + " ".join(self.extra[:6]) + "'")
-        if self.longer:
-            shown = " ".join(self.longer[:6])
-            parts.append(f"one goes on with '{shown}{'…' if len(self.longer) > 6 else ''}'")
-        return "differs by " + ", ".join(parts) if parts else "the same words"
+        pairs = [f"'{a}/{b}'" for a, b in (*self.numbers, *self.substituted, *self.misspelt)][:3]
+        parts = ["differs by " + ", ".join(pairs)] if pairs else []
+        for words in filter(None, (self.extra, self.longer)):
+            parts.append(f"only one has '{' '.join(words[:6])}{'…' if len(words) > 6 else ''}'")
+        return ", ".join(parts) or "the same words"
 
 
 def compare_titles(a: Sequence[str], b: Sequence[str]) -> TitleLikeness:

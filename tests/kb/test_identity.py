@@ -51,6 +51,8 @@ LONG = "Peer support in hospitals: a trial"
         (ref(LONG, "Smith", 2010, volume="6"), ref(LONG, "Smith", 2010, volume="7"), True),
         (ref(LONG, "Smith", 2010, container="bioRxiv"), ref(LONG, "Smith", 2010, container="J Trials"), False),
         (ref(LONG, "Smith", 2010, container="bioRxiv"), ref(LONG, "Smith", 2011, container="bioRxiv"), True),
+        (ref(LONG, "Smith", 2010, container="bioRxiv"), ref(LONG + ". [medRxiv].", "Smith", 2010), True),
+        (ref(LONG, "Smith", 2010), ref(LONG + ". bioRxiv", "Smith", 2010), False),
     ],
 )
 def test_pairs(a: Reference, b: Reference, same: bool) -> None:

@@ -23,9 +23,9 @@ from kb.likeness.venues import venue_agreement
         (
             "Oaks in the north",
             "Oaks in the north: a survey of forests",
-            "differs by one goes on with 'a survey of forests'",
+            "only one has 'a survey of forests'",
         ),
-        ("A trial of peer companions", "A trial of kind peer companions", "differs by only one has 'kind'"),
+        ("A trial of peer companions", "A trial of kind peer companions", "only one has 'kind'"),
         (
             "Hyperthyroid women on acute wards",
             "Hypothyroid women on acute wards",
