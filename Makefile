@@ -28,7 +28,7 @@ demo: install ## install, then show what kb does on example files
 
 test: dev ## install, then run every test but the slow ones and those in a web browser
 	@$(SERVER) >/dev/null || echo "so the tests that need a server will be left out" >&2
-	@$(PY) -m tests.halves -m "not slow and not browser"
+	@$(PY) -m tests.parts -m "not slow and not browser"
 
 test-browser: dev ## Neo4j Browser itself, headless, over both engines (needs Chromium)
 	@$(PY) -m pytest -m browser
@@ -39,7 +39,7 @@ test-driver: dev $(OLDEST)/made ## the server's tests once more, with the oldest
 		tests/kb/test_drawn.py
 
 test-all: dev ## all of them, the slow ones too: kills, fuzz, large inputs (more than an hour)
-	@$(PY) -m tests.halves
+	@$(PY) -m tests.parts
 
 server: dev ## fetch a Neo4j server for the tests into the user's cache, once (needs Java >= 17 and Maven)
 	@$(SERVER)

@@ -27,15 +27,9 @@ SHARED = ROOT.parent / "shared"
 # Engines that every test with a store runs on, unless it is marked `embedded`.
 ENGINES = ("arcadedb", "neo4j")
 
-HALF = "KB_TEST_HALF"
-"""Under this variable: "server" = only tests that need a server or a port of their own, "rest" = only the others."""
-_ONE_AT_A_TIME = (
-    "tests/browser/",
-    "tests/server/",
-    "tests/kb/browsing/",
-    "tests/kb/test_server_",
-    "tests/test_notebooks.py",
-)
+PART = "KB_TEST_PART"
+"""Under this variable the name of a part of the tests that are run: see `part_of`."""
+_TROUBLE = ("tests/browser/", "tests/server/", "tests/kb/browsing/", "tests/kb/test_server_", "tests/test_notebooks.py")
 
 SLOW = 1800
 """Seconds that a slow test may take on a busy machine."""
@@ -82,20 +76,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of two runs side by side (`tests/halves.py`) each takes its half."""
-    half = os.environ.get(HALF)
-    if half:
-        others = [item for item in items if needs_server(item) != (half == "server")]
-        items[:] = [item for item in items if needs_server(item) == (half == "server")]
-        config.hook.pytest_deselected(items=others)
+    """Of several runs side by side (`tests/parts.py`) each takes its part."""
+    part = os.environ.get(PART)
+    if part:
+        config.hook.pytest_deselected(items=[item for item in items if part_of(item) != part])
+        items[:] = [item for item in items if part_of(item) == part]
 
 
-def needs_server(item: pytest.Item) -> bool:
-    """Whether a test asks for a Neo4j server, or for the port that `kb serve` begins with."""
+def part_of(item: pytest.Item) -> str:
+    """trouble: servers that fail, and those of `kb serve`, which begin with one port; server: all else that asks for a
+    Neo4j; rest: what needs none."""
+    if any(place in item.nodeid for place in _TROUBLE):
+        return "trouble"
     names = getattr(item, "fixturenames", ())
-    engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")  # type: ignore[attr-defined]
+    engine = item.callspec.params.get("engine") if hasattr(item, "callspec") else None
     asked = engine == "neo4j" or any(name.endswith("_neo4j") or name.startswith("neo4j_") for name in names)
-    return asked or any(part in item.nodeid for part in _ONE_AT_A_TIME)
+    return "server" if asked else "rest"
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
