@@ -126,8 +126,11 @@ def assert_linear(make: Callable[[int], bytes], size: int) -> None:
         return time.process_time() - start
 
     seconds(200)
-    short, long = seconds(size), seconds(4 * size)
-    assert long < 8 * short + 0.25, (short, long)
+    for _ in range(3):  # collecting others' garbage may fall into one of them
+        short, long = seconds(size), seconds(4 * size)
+        if long < 8 * short + 0.25:
+            return
+    raise AssertionError((short, long))
 
 
 @pytest.mark.parametrize("piece", cases.PIECES, ids=ascii)
