@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import collections
 import hashlib
-import importlib.util
 import re
 import sys
 import unicodedata
@@ -27,11 +26,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-GOLD = ROOT.parent / "shared" / "gold"
 sys.path.insert(0, str(ROOT))
 
 from lxml import etree  # noqa: E402
 
+from benchmarks.papers import GOLD, scorer  # noqa: E402
 from bib.model import Reference, Source  # noqa: E402
 from ingest.references import read_list  # noqa: E402
 from kb.lookup.accept import choose  # noqa: E402
@@ -63,15 +62,6 @@ def dice(*words: object) -> int:
 
 def half_of(doi: str) -> str:
     return "tuned" if dice("half", doi) % 2 else "seen-once"
-
-
-def gold() -> Any:
-    spec = importlib.util.spec_from_file_location("papers_gold", GOLD / "papers.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def words(element: Any, path: str) -> str:
@@ -107,7 +97,7 @@ _IDS = re.compile(r"(?i)(?:https?://\S+|\bdoi\s*:?\s*10\.\S+|\b10\.\d{4,9}/\S+|\
 
 def cited(articles: int | None) -> Iterator[Cited]:
     """Every usable reference of the articles."""
-    module = gold()
+    module = scorer()
     for path in sorted((GOLD / "jats").glob("*.nxml"))[:articles]:
         tree = etree.parse(str(path))
         found = []

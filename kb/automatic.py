@@ -12,7 +12,7 @@ from typing import Any
 from cypher import load
 from kb.deciding import MERGE, STUDY, Decided
 from kb.duplicates import Pair, duplicates
-from kb.sameness import Plan
+from kb.sameness import Plan, papers_of
 from kb.store import Store
 
 _SEEN = 0.5
@@ -64,10 +64,7 @@ def _leaders(store: Store, papers: set[str]) -> dict[str, str]:
 def _taken_back(store: Store) -> set[frozenset[str]]:
     """Pairs of papers that somebody made one, or one study, and then took apart."""
     rows = [row for row in store.rows(load("read/decisions")) if row["kind"] in (MERGE, STUDY) and row["undone"]]
-    pairs = [Decided.of(row).pair for row in rows]
-    records = sorted({record for pair in pairs for record in pair})
-    home = {row["id"]: row["paper"] for row in store.rows(load("read/records_by_id"), ids=records)}
-    return {frozenset(home[record] for record in pair) for pair in pairs if {*pair} <= home.keys()}
+    return set(papers_of(store, map(Decided.of, rows)))
 
 
 class _Apart:

@@ -13,6 +13,7 @@ from kb.deciding import DISTINCT, STUDY, Decided
 from kb.facts import Row
 from kb.likeness import Likeness, candidates, compare_sketches, sketch
 from kb.papers import printed_alone
+from kb.sameness import papers_of
 from kb.store import Store
 from kb.versions import version_pairs
 
@@ -71,10 +72,7 @@ def _rows(store: Store) -> list[Row]:
 def _said(store: Store) -> set[frozenset[str]]:
     """Pairs of papers of which a person said that they are two works, or that are known to report one study."""
     decided = [one for one in map(Decided.of, store.rows(load("read/linked_records"))) if one.kind in (DISTINCT, STUDY)]
-    records = sorted({record for one in decided for record in one.pair})
-    home = {row["id"]: row["paper"] for row in store.rows(load("read/records_by_id"), ids=records)}
-    tied = map(frozenset, version_pairs(store))
-    return {frozenset(home[r] for r in one.pair) for one in decided if {*one.pair} <= home.keys()}.union(tied)
+    return {*papers_of(store, decided), *map(frozenset, version_pairs(store))}
 
 
 def _reference(row: Row, texts: Mapping[str, str]) -> Reference:

@@ -171,12 +171,18 @@ def differences(references: Sequence[Reference]) -> dict[str, list[str]]:
 def studies(store: Store) -> Mapping[str, str]:
     """Paper id -> the study it reports, where several report one: people said so, or one is a preprint of the other.
     It is named after its smallest paper."""
-    pairs = [Decided.of(row) for row in store.rows(load("read/linked_records"))]
-    records = sorted({record for one in pairs if one.kind == STUDY for record in one.pair})
-    home = {row["id"]: row["paper"] for row in store.rows(load("read/records_by_id"), ids=records)}
-    said = [{home[r] for r in one.pair} for one in pairs if one.kind == STUDY and {*one.pair} <= home.keys()]
+    decided = [Decided.of(row) for row in store.rows(load("read/linked_records"))]
+    said = papers_of(store, [one for one in decided if one.kind == STUDY])
     groups: dict[str, set[str]] = {}
-    for papers in (*said, *map(set, version_pairs(store))):
+    for papers in (*said, *map(frozenset, version_pairs(store))):
         joined = set().union(papers, *(groups.get(paper, ()) for paper in papers))
         groups |= dict.fromkeys(joined, joined)
     return {paper: min(members) for paper, members in groups.items()}
+
+
+def papers_of(store: Store, decided: Iterable[Decided]) -> list[frozenset[str]]:
+    """The papers that each decision's records are of now, one or two; without those whose records are not here."""
+    pairs = [one.pair for one in decided]
+    records = sorted({record for pair in pairs for record in pair})
+    home = {row["id"]: row["paper"] for row in store.rows(load("read/records_by_id"), ids=records)}
+    return [frozenset(home[record] for record in pair) for pair in pairs if {*pair} <= home.keys()]

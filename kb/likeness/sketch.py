@@ -14,6 +14,7 @@ from bib.model import Person, Reference
 from kb.identifiers import arxiv_of, isbn13, preprint_doi
 from kb.likeness.folding import flat, name_letters, words
 from kb.likeness.signs import Signs, signs_of, without_signs
+from kb.likeness.spelled import PARTICLES
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
@@ -184,9 +185,6 @@ def _pages(text: str | None) -> tuple[tuple[str, int] | None, int | None]:
     return first, int(end)
 
 
-_PARTICLES = frozenset("van von der den de del della di da du la le ter ten zu zur dos das el al bin ibn".split())
-
-
 @lru_cache(maxsize=100_000)
 def name_of(person: Person) -> Name:
     """A name as it is compared. A particle may stand with the family name, with the given ones or be missing."""
@@ -194,7 +192,7 @@ def name_of(person: Person) -> Name:
         whole = name_letters(person.literal or person.given or "")
         return Name(whole, whole, "", "", True)
     parts = person.family.split()
-    while len(parts) > 1 and flat(parts[0]) in _PARTICLES:
+    while len(parts) > 1 and flat(parts[0]) in PARTICLES:
         parts = parts[1:]
     bare = name_letters("".join(parts))
     particles = person.non_dropping_particle or ""
@@ -206,7 +204,7 @@ def initials(given: str) -> str:
     """ "John A." -> "ja", "JA" -> "ja", "J-P" -> "jp", "Yi-Ching" -> "yc"."""
     out = []
     for word in _LETTERS.findall(given):
-        if word.islower() and flat(word) in _PARTICLES:
+        if word.islower() and flat(word) in PARTICLES:
             continue
         out.append(word if word.isupper() and len(word) <= 4 else word[0])
     letters = "".join(out)
